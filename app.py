@@ -1,0 +1,61 @@
+"""Builds the parts and hands them in. `app` is for gunicorn; the commands are for `flask`."""
+import sys
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask
+
+from bot.desk import Desk
+from bot.inbox import Inbox
+from bot.line import Line
+from bot.logs import set_up_logs
+from bot.outbox import Outbox
+from bot.senders import Senders
+from bot.settings import BadSettings, Settings, TurnedClock, read_settings
+from flows.codes import read_codes
+from handlers.cards import cards
+from handlers.commands import commands
+from handlers.health import health
+from handlers.webhook import webhook
+from models.db import Database
+from models.vault import Vault
+from thai.nearby import TownMap
+from thai.places import Gazetteer
+
+
+def create_app(settings: Settings, *, db: Database | None = None, senders=None) -> Flask:
+    """`db` and `senders` can be handed in by tests: a database with a clock that stands still, senders without threads."""
+    app = Flask(__name__, static_folder=None)
+    db = db or Database(settings.database_url, Vault(settings.data_key.get_secret_value()), clock_of(settings))
+    line = Line(settings.line_channel_secret.get_secret_value(), settings.line_channel_access_token.get_secret_value(), settings.line_api_base)
+    outbox = Outbox(db, line, senders or Senders())
+    secret_key = settings.secret_key.get_secret_value()
+    desk = Desk(read_codes(settings.codes_file), Gazetteer(), TownMap(), outbox, settings.public_url, secret_key)
+    app.register_blueprint(webhook(line, Inbox(db, desk)))
+    app.register_blueprint(cards(db, desk.places, settings.public_url, secret_key))
+    app.register_blueprint(health(db))
+    commands(app, settings, db, line, outbox, desk)
+    app.db, app.after_fork = db, db.after_fork
+    return app
+
+
+def clock_of(settings: Settings):
+    """The world's clock: the machine's, or on a laptop the one that the simulator turns."""
+    if settings.clock_offset_file is None:
+        return lambda: datetime.now(UTC)
+    turned = TurnedClock(settings.clock_offset_file)
+    return lambda: datetime.now(UTC) + timedelta(seconds=turned.seconds())
+
+
+def from_environment() -> Flask:
+    set_up_logs()
+    try:
+        return create_app(read_settings())
+    except (BadSettings, ValueError) as error:
+        sys.exit(f"ถึงบ้าน cannot start:\n{error}")
+
+
+def __getattr__(name: str):
+    """`app` is built when it is first asked for, so that importing this file needs no settings."""
+    if name != "app":
+        raise AttributeError(name)
+    return globals().setdefault("app", from_environment())

@@ -1,0 +1,56 @@
+"""Puts the areas of Thailand into the database: the official ones from a kept data package, villages from a list."""
+import csv
+from pathlib import Path
+
+import geothai
+
+from models.area import LEVELS, keep_areas
+
+COLUMNS = ("subdistrict_code", "village_no", "name")
+
+
+class BadVillages(ValueError):
+    """What is wrong in which line of a list of villages."""
+
+
+def official_areas():
+    """{code, level, name, name_en} of the 77 provinces, 928 districts and 7,436 sub-districts of geothai (data of the
+    Department of Provincial Administration, CC-BY-4.0)."""
+    for province in geothai.provinces():
+        yield _area(province)
+        for district in geothai.districts(province.code):
+            yield _area(district)
+            yield from map(_area, geothai.subdistricts(district.code))
+
+
+def _area(one) -> dict:
+    return {"code": one.code, "level": LEVELS[len(one.code)], "name": one.name_th.removeprefix("เขต"), "name_en": one.name_en}
+
+
+def load_areas(db) -> int:
+    rows = list(official_areas())
+    with db.transaction() as tx:
+        keep_areas(tx, rows)
+    return len(rows)
+
+
+def load_villages(db, file: Path) -> int:
+    """Reads a CSV of subdistrict_code, village_no, name. All of it or nothing; raises BadVillages with the line."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        table = csv.DictReader(lines)
+        if missing := [name for name in COLUMNS if name not in (table.fieldnames or ())]:
+            raise BadVillages(f"{file}: the first line must name the columns {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
+        rows = [_village(line, table.line_num, file) for line in table]
+    with db.transaction() as tx:
+        known = {row["code"] for row in official_areas()}
+        if strange := next((row for row in rows if row["code"][:6] not in known), None):
+            raise BadVillages(f"{file}: there is no sub-district {strange['code'][:6]}")
+        keep_areas(tx, rows)
+    return len(rows)
+
+
+def _village(line: dict, number: int, file: Path) -> dict:
+    code, no, name = (str(line[column] or "").strip() for column in COLUMNS)
+    if not (len(code) == 6 and code.isdecimal() and no.isdecimal() and 1 <= int(no) <= 99 and name):
+        raise BadVillages(f"{file}, line {number}: needs a code of six digits, a number from 1 to 99 and a name; it says {code!r}, {no!r}, {name!r}")
+    return {"code": f"{code}{int(no):02d}", "level": "village", "name": name.removeprefix("บ้าน"), "name_en": ""}

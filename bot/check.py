@@ -1,0 +1,52 @@
+"""Is the LINE channel set up as the product needs it? Each finding is (good, words); the words say what to do."""
+from models.work import MenuOnLine
+from sqlalchemy import select
+
+from bot.line import LineFailed
+from bot.richmenu import ROLES
+
+FREE_PLAN = 300     # messages a month of LINE's free plan in Thailand
+
+
+def findings(settings, db, line):
+    """Asks LINE, and stops at the first thing without which nothing else can be asked."""
+    try:
+        bot = line.bot()
+    except LineFailed as error:
+        yield False, f"LINE_CHANNEL_ACCESS_TOKEN: LINE does not take it ({error.answer.cause or error.answer.outcome}). Issue one in the LINE Developers console, Messaging API tab."
+        return
+    yield True, f"token: the account is {bot.get('displayName', '')} {bot.get('basicId', '')}"
+    yield from _webhook(settings, line)
+    yield True, "redelivery: no API tells whether it is on. In the console: Messaging API > Webhook redelivery > on. Without it an event that we could not keep is lost."
+    yield from _quota(line)
+    yield from _menus(db)
+
+
+def _webhook(settings, line):
+    wanted = f"{settings.public_url}/callback"
+    kept = line.webhook() or {}
+    if kept.get("endpoint") != wanted:
+        yield False, f"webhook: LINE calls {kept.get('endpoint') or 'nobody'}; it should call {wanted}. Set it in the console, Messaging API > Webhook URL."
+        return
+    if not kept.get("active"):
+        yield False, "webhook: it is set but switched off. In the console: Messaging API > Use webhook > on."
+        return
+    test = line.test_webhook()
+    yield bool(test.get("success")), f"webhook: {wanted} " + ("answers" if test.get("success") else f"does not answer as it should ({test.get('statusCode')} {test.get('reason', '')})")
+
+
+def _quota(line):
+    quota, used = line.quota(), line.consumption()
+    if quota is None:
+        yield True, f"quota: no limit; {used:,} messages used this month"
+        return
+    left = quota - used
+    note = " The free plan cannot buy more: at the end of it alerts fail." if quota <= FREE_PLAN else ""
+    yield left > quota * 0.1, f"quota: {left:,} of {quota:,} messages left this month.{note}"
+
+
+def _menus(db):
+    with db.reading() as tx:
+        kept = {row.role for row in tx.all(select(MenuOnLine.role))}
+    missing = [role for role in ROLES if role not in kept]
+    yield not missing, f"menus: {', '.join(missing)} not on LINE yet; run `flask line menus`" if missing else "menus: all on LINE"

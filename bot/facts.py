@@ -1,0 +1,124 @@
+"""Gathers what a flow needs to know before it starts. One function a flow; the result is kept with the talk, as JSON."""
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from bot.person import BANGKOK_TIME, Person
+from flows.questions.placing import BANGKOK
+from flows.recorded import UNDO_MINUTES
+from models import area, household
+from models.area import within_any
+from models.people import Volunteer, full_name
+from models.visit import Visit
+from thai.dates import show_date
+
+SHOWN = 8       # how many houses, applications or visits are listed at once: more do not fit a phone's screen
+
+
+def gather(tx, desk, person: Person, flow: str) -> dict:
+    more = GATHERERS.get(flow)
+    return {"today": person.today, **(more(tx, desk, person) if more else {})}
+
+
+def for_visit(tx, desk, person):
+    return {"me": _me(tx, desk, person.volunteer), "mine": _houses(tx, person, SHOWN)}
+
+
+def for_my_houses(tx, desk, person):
+    return {
+        "houses": _houses(tx, person, SHOWN), "count": household.count_of(tx, person.volunteer.id),
+        "due": household.count_due(tx, person.volunteer.id, date.fromisoformat(person.today))}
+
+
+def for_undo(tx, desk, person):
+    since = tx.now - timedelta(minutes=UNDO_MINUTES)
+    rows = tx.all(select(Visit.id, Visit.visit_no).where(
+        Visit.volunteer_id == person.volunteer.id, Visit.undone_at.is_(None), Visit.recorded_at > since
+    ).order_by(Visit.id.desc()).limit(SHOWN))
+    return {"recent": [{"id": row.id, "label": row.visit_no} for row in rows]}
+
+
+def for_my_card(tx, desk, person):
+    return {"card": volunteer_card(tx, desk, person.volunteer)}
+
+
+def for_applications(tx, desk, person):
+    ours = (Volunteer.state == "applied", within_any(Volunteer.area_code, person.scopes("officer")))
+    rows = tx.all(select(Volunteer.__table__).where(*ours).order_by(Volunteer.applied_at).limit(SHOWN))
+    return {
+        "count": tx.value(select(func.count()).select_from(Volunteer).where(*ours)),
+        "waiting": [{
+            "id": row.id, "label": full_name(row),
+            "note": f"{desk.places.parts(row.area_code[:6]).subdistrict} · สมัคร {thai_day(row.applied_at)}",
+        } for row in rows]}
+
+
+def for_latest_visits(tx, desk, person):
+    scopes = person.scopes("officer")
+    rows = tx.all(select(Visit.visit_no, Visit.visited_on, Visit.area_code, Visit.problems).where(
+        Visit.undone_at.is_(None), within_any(Visit.area_code, scopes)).order_by(Visit.id.desc()).limit(SHOWN))
+    return {"area_code": scopes[0], "visits": [{
+        "label": row.visit_no,
+        "note": f"{show_date(row.visited_on, short=True)} · {desk.places.parts(row.area_code[:6]).subdistrict} · "
+                + (desk.codes.labels("problems", row.problems) or "ไม่พบปัญหา"),
+    } for row in rows]}
+
+
+def for_application_state(tx, desk, person):
+    volunteer = person.volunteer
+    return {"standing": {
+        "state": volunteer.state, "number": volunteer.number or "", "applied_on": thai_date(volunteer.applied_at).isoformat()}}
+
+
+GATHERERS = {
+    "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "my_card": for_my_card,
+    "applications": for_applications, "latest_visits": for_latest_visits, "application_state": for_application_state,
+}
+
+
+def volunteer_card(tx, desk, volunteer) -> dict:
+    """What a volunteer's card shows."""
+    return {
+        "id": volunteer.id, "name": full_name(volunteer), "number": volunteer.number,
+        "place": place_line(tx, desk, volunteer.area_code), "teams": desk.codes.labels("groups", volunteer.teams)}
+
+
+def place_line(tx, desk, code: str) -> str:
+    return f"{village_line(code, area.area_name(tx, code))} {desk.places.name(code[:6])}"
+
+
+def village_line(code: str, name: str) -> str:
+    return f"ชุมชน{name}" if code.startswith(BANGKOK) else f"หมู่ {area.village_no(code)} {name}".strip()
+
+
+def thai_date(moment) -> date:
+    return moment.astimezone(BANGKOK_TIME).date()
+
+
+def thai_day(moment) -> str:
+    return show_date(thai_date(moment), short=True)
+
+
+def _me(tx, desk, volunteer) -> dict:
+    code, name = volunteer.area_code, area.area_name(tx, volunteer.area_code)
+    return {
+        "volunteer_id": volunteer.id, "area_code": code, "village": village_line(code, name), "village_name": name,
+        "village_no": None if code.startswith(BANGKOK) else area.village_no(code)}
+
+
+def _houses(tx, person, limit: int) -> list[dict]:
+    today = date.fromisoformat(person.today)
+    rows = household.households_of(tx, person.volunteer.id, today, limit)
+    return [house_entry(row, today) for row in rows]
+
+
+def house_entry(row, today: date) -> dict:
+    """A household as a button: {"id", "label", "note"}."""
+    number = f" {row.house_no}" if row.house_no else ""
+    return {"id": row.id, "label": f"{row.head}{number}", "note": _visited(row, today)}
+
+
+def _visited(row, today: date) -> str:
+    if row.next_visit_on and row.next_visit_on <= today:
+        return f"ถึงวันนัด {show_date(row.next_visit_on, short=True)}"
+    return f"เยี่ยมล่าสุด {show_date(row.last_visit_on, short=True)}" if row.last_visit_on else ""

@@ -1,0 +1,43 @@
+"""Keeps a household as the newest visit that counts saw it. What a visit changed, its undoing changes back."""
+
+from sqlalchemy import insert
+
+from flows.questions.telling import called
+from models import area, household, visit
+from models.household import Household
+from thai.names import name_key, sounds_like
+
+KEPT = ("title", "given", "family", "birth_year", "sex", "groups", "disabilities", "cared_for_by")
+
+
+def keep(tx, who, outcome) -> tuple[int, str]:
+    """The id and the area code of the house that was visited; a new one is made."""
+    if outcome.household_id is not None:
+        house = household.known(tx, outcome.household_id)
+        if house is not None and any(house.area_code.startswith(scope) for scope in who.may_see):
+            return house.id, house.area_code
+    home = outcome.house
+    code = area.settle_village(tx, home["subdistrict"], home["village_no"], home["village"])
+    latitude, longitude = home["pin"] or (None, None)
+    made = tx.execute(insert(Household).values(
+        head=called(outcome.people[0]), house_no=home["no"], area_code=code, latitude=latitude, longitude=longitude,
+        made_by=who.volunteer.id, made_at=tx.now))
+    return made.inserted_primary_key[0], code
+
+
+def bring_up_to_date(tx, household_id: int):
+    """Sets the people and the dates of a house from its newest visit; a house without any is undone itself."""
+    last = visit.latest(tx, household_id)
+    if last is None:
+        household.keep_residents(tx, household_id, "", [])
+        household.change(tx, household_id, undone_at=tx.now)
+        return
+    household.change(
+        tx, household_id, head=called(last.people[0]), last_visit_on=last.visited_on, next_visit_on=last.next_visit_on)
+    household.keep_residents(tx, household_id, last.area_code, [_resident(person) for person in last.people])
+
+
+def _resident(person: dict) -> dict:
+    return {**{name: person[name] for name in KEPT}, "name_key": name_key(person["given"]), "sound_key": sounds_like(person["given"])}
+
+

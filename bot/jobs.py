@@ -1,0 +1,126 @@
+"""Work that happens later or elsewhere. A job is a row, queued in the transaction that wants it.
+
+Six rules, measured under kill -9 against what is on the market (docs/decisions):
+1. One row is a job is a timer: kind, payload, a key that is unique or absent, and when it is due.
+2. One statement claims it, skipping what others hold; a worker that dies lets its row fall due again.
+3. Only the holder of the lease says how it ended.
+4. A timer is cancelled in the transaction that makes it needless, and its handler looks again: either alone leaves a race.
+5. A handler that only writes calls `job.done(tx)` in the transaction of its effect: both happen, or neither.
+   One that calls LINE may run twice, and must not mind.
+6. The slot of a regular job is its key, so it is queued once however many clocks there are; missed slots are one job.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from models import work
+from models.db import Database
+from models.work import cancel, enqueue
+
+__all__ = ["Job", "Jobs", "Lost", "Regular", "cancel", "daily", "enqueue"]
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+LEASE = timedelta(minutes=2)  # longer than any handler: a few calls to LINE of at most 30 s each
+LONGEST_PAUSE = 60 * 60  # seconds between two attempts
+
+log = logging.getLogger(__name__)
+
+
+class Lost(Exception):
+    """The lease ran out and somebody else holds the job: whatever this transaction did must not happen."""
+
+
+class Job:
+    """What a handler is given: `payload`, and `done(tx)` for handlers that end in a transaction of their own."""
+
+    def __init__(self, row):
+        self.row, self.payload, self.finished = row, row.payload, False
+
+    def done(self, tx):
+        """Ends the job in the caller's transaction; raises Lost, which rolls it back, when it is not ours any more."""
+        if not work.finish(tx, self.row):
+            raise Lost(self.row.kind)
+        self.finished = True
+
+
+@dataclass(frozen=True)
+class Regular:
+    """Queued as a job of this kind at every slot; `slot(now)` gives the newest slot that is not after now.
+
+    A slot that was missed by more than `late` is left out: nobody wants the morning's digest at night.
+    """
+
+    kind: str
+    slot: Callable[[datetime], datetime]
+    late: timedelta = timedelta(hours=3)
+
+
+def daily(at: str) -> Callable[[datetime], datetime]:
+    """Slots at "08:30" in Thailand, every day."""
+    hour_and_minute = time.fromisoformat(at)
+
+    def slot(now: datetime) -> datetime:
+        today = now.astimezone(BANGKOK).date()
+        due = datetime.combine(today, hour_and_minute, BANGKOK)
+        return (due if due <= now else due - timedelta(days=1)).astimezone(UTC)
+
+    return slot
+
+
+class Jobs:
+    def __init__(self, db: Database, handlers: dict[str, Callable[[Job], None]], regular: tuple[Regular, ...] = ()):
+        """`handlers`: {kind: handler(job)}. A kind without a handler waits for a process that has one."""
+        self._db, self._handlers, self._regular = db, handlers, regular
+        self._queued = {}  # the newest slot of each kind that this process has queued
+
+    def run_one(self) -> bool:
+        """Does the job that is due longest; False if none is."""
+        with self._db.transaction() as tx:
+            row = work.claim(tx, list(self._handlers), LEASE)
+        if row is None:
+            return False
+        self._run(Job(row))
+        return True
+
+    def queue_regular(self):
+        """Queues the slots that have come since the last look."""
+        now = self._db.now()
+        for regular in self._regular:
+            slot = regular.slot(now)
+            if slot != self._queued.get(regular.kind) and now - slot <= regular.late:
+                with self._db.transaction() as tx:
+                    enqueue(tx, regular.kind, {"slot": slot.isoformat()}, key=f"regular:{regular.kind}:{slot.isoformat()}")
+            self._queued[regular.kind] = slot
+
+    def _run(self, job: Job):
+        try:
+            self._handlers[job.row.kind](job)
+            if not job.finished:
+                with self._db.transaction() as tx:
+                    job.done(tx)
+        except Lost:
+            log.warning("job %d (%s) took longer than its lease", job.row.id, job.row.kind)
+        except Exception as error:
+            log.exception("job %d (%s) failed", job.row.id, job.row.kind)
+            self._failed(job, cause_of(error))
+
+    def _failed(self, job: Job, cause: str):
+        row = job.row
+        with self._db.transaction() as tx:
+            if row.attempts >= row.max_attempts:
+                work.give_up(tx, row, cause)
+            else:
+                pause = min(2**row.attempts, LONGEST_PAUSE)
+                work.try_again(tx, row, tx.now + timedelta(seconds=pause), cause)
+
+
+def cause_of(error: Exception) -> str:
+    """The error's kind and the line that raised it. Not its text, which may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + where

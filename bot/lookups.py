@@ -1,0 +1,113 @@
+"""Finds what a flow asks for on its way, and only within the areas that the person may see."""
+from datetime import date
+from functools import singledispatch
+
+from sqlalchemy import select
+
+from bot.facts import house_entry, place_line, thai_date
+from flows import lookups
+from flows.questions.dating import birthday
+from flows.questions.telling import Phone
+from flows.visit.summary import income_line, people_lines
+from models import area, household, visit
+from models.area import within_any
+from models.audit import note
+from models.people import Volunteer, full_name
+from thai.dates import show_date, years_between
+from thai.names import name_key, parse_name, same_person_score, sounds_like
+from thai.numerals import arabic
+
+MOST = 6            # findings offered at once
+ALIKE = 85          # of 100: names at least this close may be one person (our own default)
+YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
+
+
+@singledispatch
+def find(what, tx, desk, person):
+    raise TypeError(f"nobody knows how to look up a {type(what).__name__}")
+
+
+@find.register
+def _(what: lookups.VillagesOf, tx, desk, person):
+    return [[code, name] for code, name in area.villages_of(tx, what.subdistrict)]
+
+
+@find.register
+def _(what: lookups.HouseholdsLike, tx, desk, person):
+    told = parse_name(what.words)
+    number = arabic(what.words).strip()
+    rows = household.search(
+        tx, person.speaks_for, name_key(told.given), sounds_like(told.given), number if number[:1].isdigit() else "", MOST)
+    note(tx, person.line_user_id, "searched", "households", person.speaks_for, found=len(rows))
+    return [house_entry(row, date.fromisoformat(person.today)) for row in rows]
+
+
+@find.register
+def _(what: lookups.SamePerson, tx, desk, person):
+    told = parse_name(what.name)
+    rows = household.namesakes(tx, person.speaks_for, name_key(told.given), sounds_like(told.given), MOST * 5)
+    near = {row.household_id: row for row in rows if _alike(what, row)}
+    return [{
+        "id": row.household_id, "label": f"{row.head} {row.house_no}".strip(),
+        "note": f"มี {row.title}{row.given} {row.family}".strip() + (f" อายุ {years(row, person)} ปี" if row.birth_year else ""),
+    } for row in list(near.values())[:MOST]]
+
+
+def _alike(what, row) -> bool:
+    if what.birth_year and row.birth_year and abs(what.birth_year - row.birth_year) > YEARS_APART:
+        return False
+    return same_person_score(what.name, f"{row.title}{row.given} {row.family}") >= ALIKE
+
+
+def years(row, person) -> int:
+    return int(person.today[:4]) - row.birth_year
+
+
+@find.register
+def _(what: lookups.HouseholdKnown, tx, desk, person):
+    house = household.known(tx, what.household_id)
+    if house is None or not any(house.area_code.startswith(scope) for scope in person.may_see):
+        return None
+    note(tx, person.line_user_id, "read", f"household:{house.id}", house.area_code)
+    return household_known(tx, desk, house, person)
+
+
+def household_known(tx, desk, house, person) -> dict | None:
+    last = visit.latest(tx, house.id)
+    if last is None:
+        return None
+    interval = (last.next_visit_on - last.visited_on).days if last.next_visit_on else None
+    facts = desk.facts({})
+    head = last.people[0]
+    return {
+        "id": house.id, "label": house.head, "visited_on": show_date(last.visited_on, short=True), "people": last.people,
+        "problems": last.problems, "incomes": last.incomes, "interval_days": interval,
+        "home": {
+            "head": {**{key: head[key] for key in ("title", "given", "family", "sex")}, "years": None},
+            "no": house.house_no, "subdistrict": house.area_code[:6], "village": area.area_name(tx, house.area_code),
+            "village_no": None if house.area_code.startswith("10") else area.village_no(house.area_code),
+            "pin": [house.latitude, house.longitude] if house.latitude is not None else None},
+        "lines": [
+            ("บ้าน", f"{house.house_no} {place_line(tx, desk, house.area_code)}".strip()),
+            *people_lines(facts, last.people),
+            ("ปัญหา", desk.codes.labels("problems", last.problems) or "ไม่พบ"), ("รายได้", income_line(facts, last.incomes)),
+            *([("สัญญาไว้", promised)] if (promised := visit.promised_of(tx, last)) else [])],
+    }
+
+
+@find.register
+def _(what: lookups.ApplicationOf, tx, desk, person):
+    row = tx.one(select(Volunteer.__table__).where(
+        Volunteer.id == what.volunteer_id, Volunteer.state == "applied",
+        within_any(Volunteer.area_code, person.scopes("officer"))))
+    if row is None:
+        return None
+    phone = tx.open(row.phone_sealed, "volunteer.phone")
+    return {"name": full_name(row), "area_code": row.area_code, "lines": [
+        ("ชื่อ", full_name(row)),
+        ("วันเกิด", f"{birthday(row.birth_date)} ({years_between(row.birth_date, date.fromisoformat(person.today))} ปี)"),
+        ("เบอร์โทร", Phone(key="", words="").show(phone)),
+        ("อาชีพ", desk.codes.labels("occupations", row.occupations)),
+        ("ที่อยู่", place_line(tx, desk, row.area_code)),
+        ("ทีม", desk.codes.labels("groups", row.teams)),
+        ("สมัครเมื่อ", show_date(thai_date(row.applied_at), short=True))]}

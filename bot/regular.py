@@ -1,0 +1,53 @@
+"""The jobs: what is done later (a rich menu) and what is done every day (the officers' morning digest, forgetting)."""
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from bot import richmenu
+from bot.jobs import Job
+from bot.render import draw
+from flows import applications
+from models.area import within
+from models.conversation import Conversation
+from models.event import Event
+from models.message import Message
+from models.people import RoleGrant, Volunteer
+from models.work import Job as JobRow
+
+ENDED_TALKS = timedelta(days=1)     # a finished talk can be undone for ten minutes; a day later its words are not needed
+RAW_EVENTS = timedelta(days=90)     # what LINE said, for retrying and for questions (our own default)
+SENT_WORDS = timedelta(days=30)     # what we said (our own default)
+OLD_JOBS = timedelta(days=30)
+
+
+def handlers(db, line, outbox, desk) -> dict:
+    """{kind: handler(job)}"""
+    return {
+        "menu": richmenu.linker(db, line),
+        "digest": lambda job: digest(db, outbox, desk, job),
+        "retention": lambda job: forget(db, job),
+    }
+
+
+def digest(db, outbox, desk, job: Job):
+    """One push to each officer whose area has applications waiting; none to the others."""
+    with db.transaction() as tx:
+        for grant in tx.all(select(RoleGrant.line_user_id, RoleGrant.area_code).where(
+                RoleGrant.role == "officer", RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id)):
+            count = tx.value(select(func.count()).select_from(Volunteer).where(
+                Volunteer.state == "applied", within(Volunteer.area_code, grant.area_code)))
+            if count:
+                outbox.queue_push(tx, to=grant.line_user_id, messages=draw([applications.waiting_notice(count)], desk), purpose="digest")
+        job.done(tx)
+
+
+def forget(db, job: Job):
+    """Erases the words of what is over. That it happened, and when, stays."""
+    with db.transaction() as tx:
+        tx.execute(update(Conversation).where(
+            Conversation.state.in_(("finished", "cancelled")), Conversation.updated_at < tx.now - ENDED_TALKS,
+            Conversation.flow != "register").values(record=None))
+        tx.execute(update(Event).where(Event.received_at < tx.now - RAW_EVENTS, Event.state != "failed").values(raw=None))
+        tx.execute(update(Message).where(Message.created_at < tx.now - SENT_WORDS, Message.state.in_(("sent", "stale"))).values(payload=None))
+        tx.execute(delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.run_at < tx.now - OLD_JOBS))
+        job.done(tx)

@@ -1,0 +1,114 @@
+"""What stands on the person's screen, before it is drawn: a question with its options, or a choice among drafts."""
+from dataclasses import dataclass
+
+from bot import words
+from flows import menu
+from flows.questions import Age, Choices, Confirm, Money, Number
+from flows.questions.telling import called
+from flows.replay import Place
+from flows.steps import Option, Words, picked_option
+from models.conversation import Talk
+
+MANY_MISSES = 3     # after so many replies that were not understood a person is offered (the issue of a dead end)
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is shown. `ticks` are the values ticked in one that takes several, None for the others."""
+
+    talk_id: int
+    key: str
+    words: str
+    where: str = ""             # "เยี่ยมบ้าน · 2/5 คนในบ้าน"
+    lead: str = ""              # what was understood and what is wanted
+    hint: str = ""
+    lines: tuple = ()
+    options: tuple = ()
+    numbered: bool = True
+    ticks: tuple | None = None
+    next_label: str = ""        # ends a question that takes several
+    none_label: str = ""        # "none of them"
+    skip_label: str = ""
+    wants: str = ""
+    first: str = ""             # the date picker's ends
+    last: str = ""
+    stuck: bool = False         # offer a person to call
+
+    @property
+    def numbered_options(self) -> tuple:
+        return self.options
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Several drafts to choose from: ((talk id, title), …)."""
+
+    drafts: tuple
+
+
+def ask(talk: Talk, question, lead: str = "", instead: tuple = ()) -> Asked:
+    """`instead`: near answers that stand in for the question's own options."""
+    several = isinstance(question, Choices)
+    stuck = talk.misses >= MANY_MISSES
+    return Asked(
+        talk_id=talk.id, key=question.key, words=question.words, where=where(talk, question), hint=question.hint,
+        lead="\n".join(part for part in (lead, words.THIRD_MISS if stuck else "") if part),
+        lines=getattr(question, "lines", ()), options=tuple(instead or question.options()),
+        numbered=question.numbered or bool(instead and not question_takes_numbers(question)),
+        ticks=tuple(talk.picked) if several and not instead else None,
+        next_label="ต่อไป" if several and talk.picked else "", none_label=question.none if several and not talk.picked else "",
+        skip_label=question.optional, wants=question.wants,
+        first=getattr(question, "first", ""), last=getattr(question, "last", ""), stuck=stuck)
+
+
+def question_takes_numbers(question) -> bool:
+    """Where a typed number is an answer itself, near answers are not numbered."""
+    return isinstance(question, (Age, Money, Number))
+
+
+def where(talk: Talk, question) -> str:
+    """Where one is in the flow."""
+    flow = menu.flow_named(talk.flow)
+    if question.part not in flow.parts or len(flow.parts) < 2:
+        return flow.title
+    return f"{flow.title} · {flow.parts.index(question.part) + 1}/{len(flow.parts)} {question.part}"
+
+
+def ask_among(talk: Talk, lead: str = "") -> Asked:
+    """ "Which answer?" or "really stop?": what talk.shown holds."""
+    flow = menu.flow_named(talk.flow)
+    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(flow.title, talk))
+    return Asked(talk_id=talk.id, key=talk.asking, words=asked, where=flow.title, lead=lead, options=tuple(
+        Option(value, label) for value, label in talk.shown))
+
+
+def chosen(talk: Talk, said) -> str | None:
+    """The value of what was chosen among talk.shown."""
+    values = [value for value, _ in talk.shown]
+    if isinstance(said, Words):
+        value = picked_option(said.text, tuple(map(tuple, talk.shown)), numbered=True)
+    else:
+        value = getattr(said, "value", None)
+    return value if value in values else None
+
+
+def editable(place: Place) -> tuple:
+    """The answers that can be changed, each with what it is now."""
+    return tuple(
+        Option(question.key, f"{question.label}: {shown(question, kept)}")
+        for question, kept in place.asked if question.label and not isinstance(question, Confirm))
+
+
+def shown(question, kept) -> str:
+    if isinstance(kept, dict) and kept.get("skipped"):
+        return "–"
+    return " ".join(question.show(kept).split())
+
+
+def title_of(title: str, talk: Talk) -> str:
+    """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
+    head = talk.answers.get("head")
+    known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
+    whom = called(head) if isinstance(head, dict) and head.get("given") else known
+    return f"{title} {whom}".strip()[:LONGEST_TITLE]

@@ -1,0 +1,108 @@
+"""The environment, read once. What is missing or unsafe is said by name, and nothing starts."""
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+LEAST_SECRET = 32       # characters; 32 of base64 hold 192 random bits, more than AES-256 loses to a birthday
+# What may be left out where LINE is played by something else (LINE_API_BASE is set): nobody's real data is there.
+LAPTOP = {
+    "public_url": "https://thuengbaan.example", "secret_key": "a secret only for laptops and tests",
+    "data_key": "a data key only for laptops and tests"}
+DATABASES = ("sqlite", "postgresql")
+
+
+class BadSettings(Exception):
+    """What is wrong, a line each."""
+
+
+def _known_database(url: str) -> str:
+    try:
+        kind = make_url(url).get_backend_name()
+    except ArgumentError:
+        raise ValueError("is no database address; use sqlite:///data/thuengbaan.db or postgresql+psycopg://…") from None
+    if kind not in DATABASES:
+        raise ValueError(f"names a database that is not supported ({kind}); use sqlite or postgresql")
+    return _with_our_driver(url)
+
+
+def _with_our_driver(url: str) -> str:
+    """ "postgres://" and "postgresql://", as hosts hand them out, mean psycopg 3 here."""
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _no_slash(url: str) -> str:
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Names are those of the environment, in any case. LINE_API_BASE stands in for LINE's hosts: unset in production."""
+
+    line_channel_secret: SecretStr
+    line_channel_access_token: SecretStr
+    line_api_base: Annotated[str | None, AfterValidator(lambda url: url and _no_slash(url))] = None
+    database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///data/thuengbaan.db"
+    public_url: Annotated[str, AfterValidator(_no_slash)] = ""
+    secret_key: SecretStr = SecretStr("")
+    data_key: SecretStr = SecretStr("")
+    codes_file: Path | None = None
+    clock_offset_file: Path | None = None
+
+    @model_validator(mode="after")
+    def safe(self):
+        wrong = [] if self.line_api_base else list(self._unsafe())
+        if wrong:
+            raise ValueError("\n".join(wrong))
+        return self
+
+    def _unsafe(self):
+        if not self.public_url.startswith("https://"):
+            yield "PUBLIC_URL: must be the https address under which this service is reached"
+        for name in ("secret_key", "data_key"):
+            if len(getattr(self, name).get_secret_value()) < LEAST_SECRET:
+                yield f"{name.upper()}: at least {LEAST_SECRET} random characters are needed; `openssl rand -base64 32` makes them"
+        if self.secret_key.get_secret_value() == self.data_key.get_secret_value():
+            yield "DATA_KEY: must not be the same as SECRET_KEY"
+        if self.clock_offset_file:
+            yield "CLOCK_OFFSET_FILE: a clock that can be turned is for a laptop; take it out"
+
+
+def read_settings(environment=None) -> Settings:
+    """Raises BadSettings that names each setting that is missing or unsafe and says what to do."""
+    names = {name.upper(): name for name in Settings.model_fields}
+    given = {names[name]: value for name, value in (environment or os.environ).items() if name in names and value != ""}
+    on_a_laptop = LAPTOP if "line_api_base" in given else {}
+    try:
+        return Settings(**{**on_a_laptop, **given})
+    except ValidationError as error:
+        raise BadSettings("\n".join(_line(one) for one in error.errors())) from None
+
+
+def _line(error) -> str:
+    """One line of advice from one of pydantic's errors."""
+    said = str(error.get("ctx", {}).get("error", "")) or error["msg"]
+    if not error["loc"]:
+        return said
+    name = str(error["loc"][0]).upper()
+    return f"{name}: is not set" if error["type"] == "missing" else f"{name}: {said}"
+
+
+@dataclass(frozen=True)
+class TurnedClock:
+    """The machine's clock, shifted by the seconds that stand in a file: what lets a laptop turn time for all processes."""
+
+    file: Path
+
+    def seconds(self) -> float:
+        try:
+            return float(self.file.read_text() or 0)
+        except (OSError, ValueError):
+            return 0.0

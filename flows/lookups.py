@@ -1,0 +1,38 @@
+"""What a flow may ask to be looked up. bot/lookups.py finds it, within the area that the person may see."""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class VillagesOf:
+    """-> [[code, name], …] of the villages known in a sub-district."""
+
+    subdistrict: str
+
+
+@dataclass(frozen=True)
+class HouseholdsLike:
+    """-> [{"id", "label", "note"}, …] of households in the person's sub-district whose people or number match."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class SamePerson:
+    """-> the same, for people nearly of this name and age: before a second one is made."""
+
+    name: str
+    birth_year: int | None
+
+
+@dataclass(frozen=True)
+class HouseholdKnown:
+    """-> {"id", "head", "place", "people", "problems", "incomes", "deeds", "visited_on", "interval_days"} or None: what the last visit left."""
+
+    household_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationOf:
+    """-> {"name", "lines", "area_code"} of an application, or None when it is no longer waiting or not ours to see."""
+
+    volunteer_id: int

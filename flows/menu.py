@@ -1,0 +1,63 @@
+"""The one table of flows. A flow is found here, and added here: its name, who may start it, the words that do, the function."""
+from dataclasses import dataclass
+from typing import Callable
+
+from flows import applications, leave, looking, recorded, register, visit
+from flows.steps import Option, Say
+
+GUEST, APPLIED, VOLUNTEER, OFFICER = "guest", "applied", "volunteer", "officer"
+EVERYONE = (GUEST, APPLIED, VOLUNTEER, OFFICER)
+
+
+@dataclass(frozen=True)
+class Flow:
+    name: str
+    run: Callable
+    words: tuple            # what starts it, as typed (compared by thai.text.plain)
+    who: tuple
+    title: str = ""
+    parts: tuple = ()
+    draft: bool = False     # does it ask enough to be worth keeping when the person starts something else?
+
+
+FLOWS = (
+    Flow("register", register.register, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก"), (GUEST,),
+         register.TITLE, register.PARTS, draft=True),
+    Flow("application_state", looking.application_state, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "ผลการสมัคร"),
+         (APPLIED, VOLUNTEER)),
+    Flow("visit", visit.visit, ("เยี่ยมบ้าน", "บันทึกเยี่ยมบ้าน", "เยี่ยม", "บันทึกการเยี่ยม", "ลงพื้นที่"), (VOLUNTEER,),
+         visit.TITLE, visit.PARTS, draft=True),
+    Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
+    Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
+    Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
+    Flow("applications", applications.applications, ("ใบสมัคร", "ดูใบสมัคร", "ตรวจใบสมัคร"), (OFFICER,),
+         applications.TITLE, applications.PARTS),
+    Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,)),
+    Flow("leave", leave.leave, ("ลาออก", "ถอนความยินยอม", "ขอลาออก", "ลบข้อมูลของฉัน"), (APPLIED, VOLUNTEER), leave.TITLE, leave.PARTS),
+    Flow("notice", looking.notice, ("ความเป็นส่วนตัว", "ข้อมูลส่วนตัว", "pdpa"), EVERYONE),
+    Flow("about", looking.about, ("อพม. คืออะไร", "อพม.คืออะไร", "อพม"), EVERYONE),
+)
+
+# Old names of flows, so that a draft from before a renaming is still found: {"old": "new"}.
+ALIASES: dict[str, str] = {}
+
+BUTTONS = {
+    GUEST: (Option("สมัคร", "สมัครเป็น อพม."), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
+    APPLIED: (Option("ผลการสมัคร", "ผลการสมัคร"), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
+    VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน")),
+    OFFICER: (Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด")),
+}
+
+
+def flow_named(name: str) -> Flow | None:
+    name = ALIASES.get(name, name)
+    return next((flow for flow in FLOWS if flow.name == name), None)
+
+
+def menu(roles, waiting: int = 0) -> Say:
+    """What a person can do here, as big buttons that work on a PC too."""
+    buttons = []
+    for role in roles:
+        buttons += [button for button in BUTTONS[role] if button not in buttons]
+    news = f"มีใบสมัครรอตรวจ {waiting} ใบค่ะ\n" if waiting else ""
+    return Say(f"{news}อยากทำอะไรคะ แตะปุ่ม หรือพิมพ์บอกได้เลย", title="ถึงบ้าน", buttons=tuple(buttons))

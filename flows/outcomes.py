@@ -1,0 +1,73 @@
+"""What a flow may ask to be done. Plain facts; bot/record.py carries them out in the turn's own transaction."""
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class GiveConsent:
+    version: int
+    digest: str         # of the very words that were agreed to
+
+
+@dataclass(frozen=True)
+class Apply:
+    """A person asks to become a volunteer. Days are ISO; `subdistrict` has six digits."""
+
+    title: str
+    given: str
+    family: str
+    birth_date: str
+    phone: str
+    occupations: list
+    subdistrict: str
+    village_no: int | None
+    village: str
+    teams: list
+    consent_version: int
+
+
+@dataclass(frozen=True)
+class Decide:
+    """An officer approves an application, or returns it with a reason."""
+
+    volunteer_id: int
+    approve: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class NoteRead:
+    """Somebody was shown another's data."""
+
+    subject: str
+    area_code: str = ""
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A volunteer withdraws consent."""
+
+
+@dataclass(frozen=True)
+class RecordVisit:
+    """A visit to a house. `household_id` is None for a house not known before, which `house` then describes.
+
+    people   [{"title", "given", "family", "sex", "years", "birth_year", "groups", "disabilities", "cared_for_by"}], head first
+    incomes  [{"source", "baht_per_month"}]
+    """
+
+    household_id: int | None
+    house: dict
+    people: list
+    visited_on: str
+    problems: list
+    incomes: list
+    deeds: list
+    promised: str = ""
+    next_visit_on: str | None = None
+    note: str = ""
+    same_as_before: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class UndoVisit:
+    visit_id: int

@@ -1,0 +1,34 @@
+"""After a visit: its number, and ten minutes in which it can be taken back."""
+from flows.outcomes import UndoVisit
+from flows.questions import Choice
+from flows.steps import Option, Say
+
+TITLE = "แก้การเยี่ยม"
+PARTS = ("เลือก",)
+UNDO_MINUTES = 10
+
+
+def undo(facts):
+    if not facts["recent"]:
+        yield Say(f"ไม่มีการเยี่ยมที่แก้ได้ตอนนี้ค่ะ (แก้ได้ภายใน {UNDO_MINUTES} นาทีหลังบันทึก)")
+        return []
+    if len(facts["recent"]) == 1:
+        return [UndoVisit(facts["recent"][0]["id"])]
+    picked = yield Choice(key="visit", part="เลือก", words="แก้การเยี่ยมไหนคะ", choices=tuple(
+        Option(str(one["id"]), one["label"]) for one in facts["recent"]))
+    return [UndoVisit(int(picked))]
+
+
+def recorded(visit_no: str, head: str, due: str) -> Say:
+    again = f" นัดครั้งหน้า {due}" if due else ""
+    return Say(
+        f"บันทึกการเยี่ยม {head} แล้วค่ะ เลขที่ {visit_no}{again}\nขอบคุณที่ไปดูแลกันนะคะ", title="บันทึกแล้ว", receipt=True,
+        buttons=(Option("เยี่ยมบ้าน", "เยี่ยมบ้านอื่นต่อ"), Option("แก้การเยี่ยม", f"แก้ (ภายใน {UNDO_MINUTES} นาที)")))
+
+
+def undone(visit_no: str) -> Say:
+    return Say(f"ยกเลิกการเยี่ยมเลขที่ {visit_no} แล้วค่ะ คำตอบเดิมยังอยู่ แก้แล้วบันทึกใหม่ได้เลย")
+
+
+def too_late(visit_no: str) -> Say:
+    return Say(f"การเยี่ยม {visit_no} เกิน {UNDO_MINUTES} นาทีแล้ว แก้เองไม่ได้ค่ะ โทรหาเจ้าหน้าที่หรือ 1300 นะคะ")

@@ -1,0 +1,100 @@
+"""Which house? One of the volunteer's own, one found by its people, or a new one."""
+from flows.lookups import HouseholdKnown, HouseholdsLike, SamePerson, VillagesOf
+from flows.questions import Choice, HouseNo, Name, Place
+from flows.questions.telling import called
+from flows.register import village_in
+from flows.steps import Look, Option, Say, Screen, Unclear
+
+NEW, AGAIN, OTHERS = "new", "again", "others"
+PART = "บ้าน"
+
+
+def house(facts):
+    """(home, known): `home` describes the house; `known` is what the last visit left, or None for a new one.
+
+    home: {"head": a kept name, "no", "subdistrict", "village_no", "village", "pin"}."""
+    picked = yield from pick(facts)
+    if isinstance(picked, dict):
+        return (yield from new_house(facts, picked.get("words", "")))
+    known = yield Look(f"known.{picked}", HouseholdKnown(int(picked)))
+    if known is None:
+        yield Say("บ้านนี้ไม่อยู่ในพื้นที่ของคุณแล้วค่ะ บันทึกเป็นบ้านใหม่นะคะ")
+        return (yield from new_house(facts, ""))
+    return known["home"], known
+
+
+def pick(facts):
+    """A household's id, or {"words": what the person called a house that is not known yet}."""
+    if not facts["mine"]:
+        return {}
+    choices = tuple(Option(str(one["id"]), one["label"], one["note"]) for one in facts["mine"])
+    chosen = yield Choice(
+        key="house", part=PART, label="บ้าน", words="เยี่ยมบ้านใครคะ", free=True,
+        hint="แตะเลือก หรือพิมพ์ชื่อคน/บ้านเลขที่เพื่อค้นหา", choices=(*choices, Option(NEW, "บ้านใหม่")))
+    tries = 1
+    while isinstance(chosen, dict):
+        found = yield Look(f"found.{tries}", HouseholdsLike(chosen["words"]))
+        if not found:
+            yield Say(f"ยังไม่เคยมีบ้านของ “{chosen['words']}” ค่ะ บันทึกเป็นบ้านใหม่เลยนะคะ")
+            return chosen
+        words = chosen["words"]
+        chosen = yield Choice(
+            key=f"house.{tries + 1}", part=PART, words=f"พบบ้านที่คล้าย “{words}” หลังไหนคะ", free=True,
+            choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, "ไม่ใช่ เป็นบ้านใหม่")))
+        if chosen == NEW:
+            return {"words": words}
+        tries += 1
+    return {} if chosen == NEW else chosen
+
+
+def new_house(facts, words: str):
+    """A house that nobody told us of: its head, and where it is. Someone nearly the same is shown first."""
+    question = Name(
+        key="head", part=PART, label="เจ้าของบ้าน", words="ไปเยี่ยมใครคะ ขอชื่อและอายุ",
+        hint="เช่น ยายคำ ใจดี 79 ปี (ไม่ทราบนามสกุลก็ได้)", assume=read_or_none(words))
+    head = yield question
+    born = int(facts["today"][:4]) - head["years"] if head["years"] is not None else None
+    twins = yield Look("twins", SamePerson(called(head), born))
+    if twins:
+        same = yield Choice(
+            key="same", part=PART, label="บ้านที่เคยบันทึก", words=f"เคยมีคนบันทึก {called(head)} ไว้แล้ว บ้านนี้หรือเปล่าคะ",
+            choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in twins), Option(NEW, "ไม่ใช่ คนละคนกัน")))
+        if same != NEW:
+            known = yield Look(f"known.{same}", HouseholdKnown(int(same)))
+            if known:
+                return known["home"], known
+    where = yield from whereabouts(facts)
+    return {"head": head, **where}, None
+
+
+def read_or_none(words: str):
+    """The name in the words that a search began with, so that it is not asked again."""
+    try:
+        return Name(key="", words="").read(words, Screen(today="")) if words else None
+    except Unclear:
+        return None
+
+
+def whereabouts(facts):
+    """{"no", "subdistrict", "village_no", "village", "pin"}: in the volunteer's own village unless said otherwise."""
+    mine = facts["me"]
+    number = yield HouseNo(
+        key="house_no", part=PART, label="บ้านเลขที่", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})",
+        hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", towns=facts.towns)
+    subdistrict, told = mine["area_code"][:6], number.get("village_no")
+    if number.get("elsewhere"):
+        place = yield Place(
+            key="place", part=PART, label="ตำบล", words="อยู่ตำบลไหนคะ", hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม",
+            places=facts.places, towns=facts.towns, near=mine["area_code"],
+            quick=(Option(subdistrict, f"{facts.places.parts(subdistrict).subdistrict} (ตำบลเดียวกัน)"),))
+        subdistrict, told = place["code"], place.get("village_no")
+    if number.get("elsewhere") or told:
+        known = yield Look(f"villages.{subdistrict}", VillagesOf(subdistrict))
+        village = yield from village_in(subdistrict, facts.places.name(subdistrict), known, told)
+    else:
+        village = {"number": mine["village_no"], "name": mine["village_name"]}
+    if number.get("elsewhere"):
+        number = yield HouseNo(key="house_no.there", part=PART, label="บ้านเลขที่", words="บ้านเลขที่เท่าไรคะ",
+            hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", towns=facts.towns, elsewhere=False)
+    return {"no": number["no"], "subdistrict": subdistrict, "village_no": village["number"], "village": village["name"],
+            "pin": number.get("pin")}

@@ -1,0 +1,55 @@
+"""How gunicorn serves app:app. It finds this file by its name, so the Procfile's line needs no options.
+
+Settings from the environment: PORT, WEB_CONCURRENCY (workers), WEB_THREADS (threads of each worker).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+from prometheus_client import multiprocess
+
+# A platform that gives us $PORT sends its traffic from outside; a laptop answers nobody but itself.
+on_a_platform = "PORT" in os.environ and os.environ.get("ENVIRONMENT") != "laptop"
+bind = f"{'0.0.0.0' if on_a_platform else '127.0.0.1'}:{os.environ.get('PORT', '8000')}"
+
+# Two cores are what the smallest paid machine has; gevent was at most a third faster and patches everything.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True  # Thai dictionaries and LINE's models are read once and shared by the workers
+
+# Seconds. A worker that has not blinked for 30 s is replaced; one told to go may finish what it has in hand, for as
+# long as the strictest platform waits before it kills (10 s). Proxies keep a connection open between LINE's webhooks.
+timeout = 30
+graceful_timeout = 10
+keepalive = 30
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # the heartbeat must not wait for a disk
+
+# LINE sends about a dozen short headers; a browser some twenty, with our cookie. The body's limit is the app's.
+limit_request_line = 4094  # bytes: gunicorn's own default, enough for a signed link
+limit_request_fields = 64
+limit_request_field_size = 8190  # bytes
+
+accesslog = None  # addresses and links are personal data; the app logs events by their id instead
+errorlog = "-"
+control_socket_disable = True  # a file in the home folder for `gunicornc`, which nobody here uses
+
+# /metrics adds up all workers, who write into this folder. It must be known before the app is imported.
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="thuengbaan-metrics-")
+    atexit.register(lambda master, folder: os.getpid() == master and shutil.rmtree(folder, ignore_errors=True),
+                    os.getpid(), os.environ["PROMETHEUS_MULTIPROC_DIR"])
+
+
+def post_fork(server, worker):
+    """A database connection opened before the fork must not be used by two processes: the app lets go of it."""
+    after_fork = getattr(server.app.wsgi(), "after_fork", None)
+    if after_fork:
+        after_fork()
+
+
+def child_exit(server, worker):
+    """A dead worker's counters stay, its gauges go."""
+    multiprocess.mark_process_dead(worker.pid)

@@ -1,0 +1,160 @@
+"""What an operator types: `flask migrate`, `flask people grant` and the rest. Mistakes get one line that says what to do."""
+import re
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from bot import areas, richmenu
+from bot.check import findings
+from bot.clock import Clock
+from bot.inbox import Inbox
+from bot.jobs import Jobs, Regular, daily
+from bot.regular import handlers
+from models import audit, event, people, schema
+from models.area import Area
+from programme import exports, sheets
+
+LINE_USER = re.compile(r"U[0-9a-f]{32}")    # LINE reference, webhook: source user
+
+
+def commands(app: Flask, settings, db, line, outbox, desk):
+    """Registers the commands on the app's command line."""
+
+    @app.cli.command("migrate")
+    def migrate():
+        """Bring the tables up to date and load the areas of Thailand."""
+        schema.upgrade(settings.database_url)
+        click.echo(f"tables are up to date; {areas.load_areas(db):,} areas loaded")
+
+    @app.cli.command("clock")
+    @click.option("--once", is_flag=True, help="one round, then end")
+    def clock(once):
+        """Send what is due, do the jobs, keep the hours. Any number may run."""
+        round_and_round = Clock(db, outbox, jobs_of(db, line, outbox, desk))
+        round_and_round.round() if once else round_and_round.run()
+
+    app.cli.add_command(people_commands(db))
+    app.cli.add_command(line_commands(settings, db, line))
+    app.cli.add_command(event_commands(db, desk))
+    app.cli.add_command(village_commands(db))
+    app.cli.add_command(export_command(db))
+
+
+def jobs_of(db, line, outbox, desk) -> Jobs:
+    return Jobs(db, handlers(db, line, outbox, desk), (Regular("digest", daily("08:30")), Regular("retention", daily("03:00"), timedelta(hours=20))))
+
+
+def people_commands(db) -> AppGroup:
+    group = AppGroup("people", help="Who holds which role where.")
+
+    @group.command("grant")
+    @click.argument("line_user_id")
+    @click.option("--role", required=True, type=click.Choice(people.ROLES))
+    @click.option("--area", "area_code", required=True, help='an area code: 52, 5206, 520607; "" is the whole country')
+    def grant(line_user_id, role, area_code):
+        """Give somebody a role for an area."""
+        if not LINE_USER.fullmatch(line_user_id):
+            fail(f"{line_user_id!r} is no LINE user id: U and 32 digits or letters a–f")
+        with db.transaction() as tx:
+            if area_code and tx.one(select(Area.code).where(Area.code == area_code)) is None:
+                fail(f"there is no area {area_code!r}; `flask migrate` loads them, and codes have 2, 4, 6 or 8 digits")
+            new = people.grant(tx, line_user_id, role, area_code)
+            if new:
+                people.want_menu(tx, line_user_id, "officer")
+                audit.note(tx, "command", "granted", f"friend:{line_user_id}", area_code, role=role)
+        click.echo(f"{line_user_id} is {role} of {area_code or 'the whole country'}" + ("" if new else " already"))
+
+    @group.command("revoke")
+    @click.argument("line_user_id")
+    @click.option("--role", required=True, type=click.Choice(people.ROLES))
+    def revoke(line_user_id, role):
+        """Take a role away."""
+        with db.transaction() as tx:
+            count = people.revoke(tx, line_user_id, role)
+            audit.note(tx, "command", "revoked", f"friend:{line_user_id}", role=role)
+        click.echo(f"{count} grant(s) taken away")
+
+    return group
+
+
+def line_commands(settings, db, line) -> AppGroup:
+    group = AppGroup("line", help="The LINE channel.")
+
+    @group.command("check")
+    def check():
+        """Token, webhook, redelivery advice, quota, menus: what works and what to do about the rest."""
+        found = list(findings(settings, db, line))
+        for good, words in found:
+            click.echo(("ok    " if good else "LOOK  ") + words)
+        sys.exit(0 if all(good for good, _ in found) else 1)
+
+    @group.command("menus")
+    def menus():
+        """Put the rich menus on LINE: once, and again only when they changed."""
+        done = richmenu.put_on_line(db, line)
+        click.echo(f"made anew: {', '.join(done.created) or 'none'} · as they were: {', '.join(done.kept) or 'none'} · "
+                   f"people linked: {done.linked} · old menus removed: {done.removed}")
+
+    return group
+
+
+def event_commands(db, desk) -> AppGroup:
+    group = AppGroup("events", help="What LINE told us.")
+
+    @group.command("retry")
+    def retry():
+        """Take failed events again, oldest first, once the bug is mended."""
+        inbox = Inbox(db, desk)
+        with db.reading() as tx:
+            ids = event.failed_ids(tx)
+        done = sum(inbox.retry(row_id) for row_id in ids)
+        click.echo(f"{done} of {len(ids)} failed events went well this time")
+        sys.exit(0 if done == len(ids) else 1)
+
+    return group
+
+
+def village_commands(db) -> AppGroup:
+    group = AppGroup("villages", help="The villages of an installation.")
+
+    @group.command("import")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    def import_(file):
+        """Load a CSV with the columns subdistrict_code, village_no, name."""
+        try:
+            click.echo(f"{areas.load_villages(db, file):,} villages loaded")
+        except (areas.BadVillages, UnicodeDecodeError) as error:
+            fail(str(error))
+
+    return group
+
+
+def export_command(db):
+    @click.command("export")
+    @click.argument("noun", type=click.Choice(list(exports.NOUNS)))
+    @click.option("--format", "how", type=click.Choice(sheets.FORMATS), default="jsonl")
+    @click.option("--area", "scope", default="", help="only what lies in this area code")
+    @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="a file; without it, the terminal")
+    def export(noun, how, scope, out):
+        """Write out what is kept."""
+        if scope and noun in exports.COUNTRY_ONLY:
+            fail(f"{noun} belong to no area; leave out --area")
+        if how == "xlsx" and out is None:
+            fail("a workbook needs a file: --out visits.xlsx")
+        with db.transaction() as tx:
+            audit.note(tx, "command", "exported", noun, scope, format=how)
+        with db.reading() as tx:
+            rows = exports.NOUNS[noun](tx, scope)
+            count = sheets.write_file(rows, how, out) if out else sheets.write(rows, how, sys.stdout.buffer)
+        click.echo(f"{count} {noun}", err=True)
+
+    return export
+
+
+def fail(words: str):
+    raise click.ClickException(words)

@@ -1,0 +1,60 @@
+"""POST /callback: LINE tells us what people did. 200 means: it is on disk, with everything that follows from it."""
+import logging
+
+import orjson
+from flask import Blueprint, request
+from sqlalchemy.exc import DBAPIError
+
+from bot.inbox import Inbox
+from bot.line import Line
+
+# LINE states no limit; a body of 100 long messages is under 2 MB. Above this it is not LINE, and we read no further.
+LARGEST = 16 * 1024 * 1024      # bytes
+
+log = logging.getLogger(__name__)
+
+
+def webhook(line: Line, inbox: Inbox) -> Blueprint:
+    pages = Blueprint("webhook", __name__)
+
+    @pages.post("/callback")
+    def callback():
+        """Answers 200 when every event is kept, 400 or 403 for a body that LINE did not send, 503 when nothing could be
+        kept: then LINE delivers again."""
+        request.max_content_length = LARGEST
+        body = request.get_data(cache=False)
+        if not line.signed(body, request.headers.get("x-line-signature")):
+            return "the signature does not fit the body\n", 403
+        events = events_of(body)
+        if events is None:
+            return 'the body must be JSON with a list "events"\n', 400
+        return answer(inbox, events)
+
+    return pages
+
+
+def events_of(body: bytes) -> list | None:
+    """The events of a signed body, in the order in which they happened; None if it is no such body."""
+    try:
+        told = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    events = told.get("events") if isinstance(told, dict) else None
+    return sorted(events, key=happened) if isinstance(events, list) else None
+
+
+def happened(raw) -> int:
+    at = raw.get("timestamp") if isinstance(raw, dict) else None
+    return at if type(at) is int else 0
+
+
+def answer(inbox: Inbox, events: list):
+    """Takes each event by itself: one that fails does not hold back the others."""
+    lost = 0
+    for raw in events:
+        try:
+            inbox.take(raw)
+        except DBAPIError as error:
+            lost += 1
+            log.error("the database did not keep an event", extra={"cause": type(error.orig).__name__})
+    return ("try again\n", 503) if lost else ("", 200)

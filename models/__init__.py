@@ -1,0 +1,4 @@
+"""What is kept. One file a noun, each with its table and the queries that belong to it. Knows nothing of LINE or flows."""
+from models import area, audit, conversation, event, household, message, people, visit, work
+
+__all__ = ["area", "audit", "conversation", "event", "household", "message", "people", "visit", "work"]

@@ -1,0 +1,75 @@
+"""Where things are. An area code is the key to everything: province 2 digits, district 4, sub-district 6, village 8."""
+from sqlalchemy import func, insert, or_, select
+from sqlmodel import Field, SQLModel
+
+LEVELS = {2: "province", 4: "district", 6: "subdistrict", 8: "village"}
+BANGKOK = "10"
+VILLAGES = 99       # two digits of the code; a sub-district with more has never been seen (the largest has 30-odd)
+
+
+class Area(SQLModel, table=True):
+    code: str = Field(primary_key=True, max_length=8)
+    level: str
+    name: str                   # without the word for its level: วิเชตนคร, not ต.วิเชตนคร
+    name_en: str = ""
+
+
+def within(column, scope: str):
+    """The one test of who may see what: does this area code lie in that scope? "" is the whole country."""
+    return column.startswith(scope, autoescape=True)
+
+
+def within_any(column, scopes):
+    """The same for a person with several areas; for one with none it is never true."""
+    return or_(False, *(within(column, scope) for scope in scopes))
+
+
+def village_no(code: str) -> int:
+    """The หมู่ that an eight-digit code ends in."""
+    return int(code[6:8])
+
+
+def villages_of(tx, subdistrict: str) -> list:
+    """[(code, name)] of the villages known so far, by number."""
+    rows = tx.all(select(Area.code, Area.name).where(
+        Area.level == "village", within(Area.code, subdistrict)).order_by(Area.code))
+    return [(row.code, row.name) for row in rows]
+
+
+def area_name(tx, code: str) -> str:
+    return tx.value(select(Area.name).where(Area.code == code)) or ""
+
+
+def settle_village(tx, subdistrict: str, number: int | None, name: str) -> str:
+    """The code of that village, which is added when it is new. In Bangkok a community has a name and no number."""
+    if number is None:
+        return _community(tx, subdistrict, name)
+    code = f"{subdistrict}{number:02d}"
+    known = tx.value(select(Area.name).where(Area.code == code))
+    if known is None:
+        tx.execute(tx.insert(Area).values(code=code, level="village", name=name).on_conflict_do_nothing())
+    elif not known and name:
+        tx.execute(Area.__table__.update().where(Area.code == code, Area.name == "").values(name=name))
+    return code
+
+
+def _community(tx, subdistrict: str, name: str) -> str:
+    found = tx.value(select(Area.code).where(
+        Area.level == "village", within(Area.code, subdistrict), Area.name == name))
+    if found:
+        return found
+    last = tx.value(select(func.max(Area.code)).where(Area.level == "village", within(Area.code, subdistrict)))
+    number = village_no(last) + 1 if last else 1
+    if number > VILLAGES:
+        raise ValueError(f"sub-district {subdistrict} already has {VILLAGES} communities")
+    tx.execute(insert(Area).values(code=f"{subdistrict}{number:02d}", level="village", name=name))
+    return f"{subdistrict}{number:02d}"
+
+
+def keep_areas(tx, rows: list[dict]):
+    """Puts {code, level, name, name_en} rows in place: new ones are added, renamed ones renamed, none is removed."""
+    statement = tx.insert(Area)
+    statement = statement.on_conflict_do_update(
+        index_elements=["code"],
+        set_={"name": statement.excluded.name, "name_en": statement.excluded.name_en, "level": statement.excluded.level})
+    tx.execute(statement, rows)

@@ -1,0 +1,116 @@
+"""Where a person's talks with us stand. One open talk a person; drafts wait beside it for as long as they like."""
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, LargeBinary, delete, insert, select, update
+from sqlmodel import Field, SQLModel
+
+from models.db import Moment
+
+
+class Conversation(SQLModel, table=True):
+    """States: open, paused, finished, cancelled. `record` holds everything said, sealed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    line_user_id: str = Field(index=True, max_length=64)
+    flow: str
+    state: str
+    record: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    started_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    asked_ms: int = Field(default=0, sa_type=BigInteger)    # LINE's time of the event that led to the question now open
+
+
+@dataclass
+class Talk:
+    """A conversation as a turn holds it. All of it is plain JSON.
+
+    facts     what was known at the start, so that the flow reads no clock and no database
+    answers   {key: value}, the answers so far
+    looked    {key: {"what": …, "found": …}}, what was looked up on the way
+    done      keys of the Do steps carried out
+    asking    the key that was shown; a reply is filed under no other
+    shown     [[value, label], …] as numbered on the screen; a typed number means one of these
+    picked    what is ticked so far in a question that takes several
+    editing   the key that the person went back to change, or ""
+    misses    how many replies in a row were not understood
+    cancelling whether "really stop?" is on the screen
+    """
+
+    id: int
+    line_user_id: str
+    flow: str
+    state: str = "open"
+    asked_ms: int = 0
+    facts: dict = field(default_factory=dict)
+    answers: dict = field(default_factory=dict)
+    looked: dict = field(default_factory=dict)
+    done: list = field(default_factory=list)
+    asking: str = ""
+    shown: list = field(default_factory=list)
+    picked: list = field(default_factory=list)
+    editing: str = ""
+    misses: int = 0
+    cancelling: bool = False
+
+
+KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "misses", "cancelling")
+COLUMN = "conversation.record"
+
+
+def begin(tx, line_user_id: str, flow: str, facts: dict) -> Talk:
+    talk = Talk(0, line_user_id, flow, facts=facts)
+    talk.id = tx.execute(insert(Conversation).values(
+        line_user_id=line_user_id, flow=flow, state="open", record=_sealed(tx, talk),
+        started_at=tx.now, updated_at=tx.now, asked_ms=0)).inserted_primary_key[0]
+    return talk
+
+
+def keep(tx, talk: Talk):
+    tx.execute(update(Conversation).where(Conversation.id == talk.id).values(
+        state=talk.state, record=_sealed(tx, talk), updated_at=tx.now, asked_ms=talk.asked_ms))
+
+
+def opened(tx, line_user_id: str) -> Talk | None:
+    """The talk that is going on."""
+    return _first(tx, _of(line_user_id, "open"))
+
+
+def paused(tx, line_user_id: str) -> list[Talk]:
+    """The drafts, the one touched last first."""
+    return [_talk(tx, row) for row in tx.all(_of(line_user_id, "paused"))]
+
+
+def by_id(tx, line_user_id: str, conversation_id: int) -> Talk | None:
+    return _first(tx, select(Conversation.__table__).where(
+        Conversation.id == conversation_id, Conversation.line_user_id == line_user_id))
+
+
+def latest_finished(tx, line_user_id: str, flow: str) -> Talk | None:
+    return _first(tx, select(Conversation.__table__).where(
+        Conversation.line_user_id == line_user_id, Conversation.flow == flow, Conversation.state == "finished"
+    ).order_by(Conversation.id.desc()))
+
+
+def forget(tx, line_user_id: str, but: int = 0):
+    """Erases every word said in any talk of this person, except the one that is asking for it."""
+    tx.execute(delete(Conversation).where(Conversation.line_user_id == line_user_id, Conversation.id != but))
+
+
+def _of(line_user_id: str, state: str):
+    return select(Conversation.__table__).where(
+        Conversation.line_user_id == line_user_id, Conversation.state == state
+    ).order_by(Conversation.updated_at.desc(), Conversation.id.desc())
+
+
+def _first(tx, statement) -> Talk | None:
+    row = tx.one(statement)
+    return _talk(tx, row) if row else None
+
+
+def _talk(tx, row) -> Talk:
+    return Talk(row.id, row.line_user_id, row.flow, row.state, row.asked_ms, **(tx.open(row.record, COLUMN) or {}))
+
+
+def _sealed(tx, talk: Talk) -> bytes:
+    return tx.seal({name: getattr(talk, name) for name in KEPT}, COLUMN)

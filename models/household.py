@@ -1,0 +1,111 @@
+"""Households and the people in them, as the last visit that counts left them."""
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, delete, func, insert, or_, select, update
+from sqlmodel import Field, SQLModel
+
+from models.area import within
+from models.db import Moment
+
+
+class Household(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    head: str                                       # the name people call the house by: ยายคำ ใจดี
+    house_no: str = ""
+    area_code: str = Field(index=True, max_length=8)
+    latitude: float | None = None
+    longitude: float | None = None
+    made_by: int = Field(foreign_key="volunteer.id", index=True)
+    made_at: datetime = Field(sa_type=Moment)
+    last_visit_on: date | None = None
+    next_visit_on: date | None = Field(default=None, index=True)
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Resident(SQLModel, table=True):
+    """One person of a household. `birth_year` is of the common era; an age that was told gives it to within a year."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    household_id: int = Field(foreign_key="household.id", index=True)
+    place: int                                      # 1 is the head; the order in which they were told
+    area_code: str = Field(max_length=8)
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    name_key: str = Field(default="", index=True)
+    sound_key: str = Field(default="", index=True)
+    birth_year: int | None = None
+    sex: str = ""
+    groups: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    disabilities: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    cared_for_by: str = ""                          # "2" is the second person of the house, "outside", "nobody", ""
+
+
+def known(tx, household_id: int):
+    return tx.one(select(Household.__table__).where(Household.id == household_id, Household.undone_at.is_(None)))
+
+
+def residents_of(tx, household_id: int) -> list:
+    return tx.all(select(Resident.__table__).where(Resident.household_id == household_id).order_by(Resident.place))
+
+
+def keep_residents(tx, household_id: int, area_code: str, people: list[dict]):
+    """Replaces the people of a house by what the newest visit says. `people`: the columns of Resident, head first."""
+    tx.execute(delete(Resident).where(Resident.household_id == household_id))
+    if people:
+        tx.execute(insert(Resident), [
+            {**person, "household_id": household_id, "area_code": area_code, "place": place}
+            for place, person in enumerate(people, 1)])
+
+
+def households_of(tx, volunteer_id: int, today: date, limit: int) -> list:
+    """A volunteer's own: those due (soonest first), then the most recently visited."""
+    due = Household.next_visit_on <= today
+    return tx.all(select(Household.__table__).where(
+        Household.made_by == volunteer_id, Household.undone_at.is_(None)
+    ).order_by(due.is_not(True), Household.next_visit_on.asc(), Household.last_visit_on.desc(), Household.id.desc()
+               ).limit(limit))
+
+
+def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: int) -> list:
+    """Households in a scope whose people sound or are spelt like this, or with this house number: at most `limit`."""
+    tests = [Household.house_no == house_no] if house_no else []
+    if name_key:
+        tests.append(Household.id.in_(_housed(scope, name_key, sound_key)))
+    return tx.all(select(Household.__table__).where(
+        within(Household.area_code, scope), Household.undone_at.is_(None), or_(False, *tests)
+    ).order_by(Household.last_visit_on.desc(), Household.id).limit(limit))
+
+
+def namesakes(tx, scope: str, name_key: str, sound_key: str, limit: int) -> list:
+    """People of a scope whose name is spelt or sounds alike, with their house: for "is this the same person?"."""
+    return tx.all(select(
+        Resident.household_id, Resident.title, Resident.given, Resident.family, Resident.birth_year,
+        Household.head, Household.house_no, Household.area_code,
+    ).join(Household, Household.id == Resident.household_id).where(
+        within(Resident.area_code, scope), Household.undone_at.is_(None), _alike(name_key, sound_key)).limit(limit))
+
+
+def _housed(scope: str, name_key: str, sound_key: str):
+    return select(Resident.household_id).where(within(Resident.area_code, scope), _alike(name_key, sound_key))
+
+
+def _alike(name_key: str, sound_key: str):
+    tests = [Resident.name_key.startswith(name_key, autoescape=True)] if name_key else []
+    if sound_key:
+        tests.append(Resident.sound_key == sound_key)
+    return or_(False, *tests)
+
+
+def count_of(tx, volunteer_id: int) -> int:
+    return tx.value(select(func.count()).select_from(Household).where(
+        Household.made_by == volunteer_id, Household.undone_at.is_(None)))
+
+
+def count_due(tx, volunteer_id: int, today: date) -> int:
+    return tx.value(select(func.count()).select_from(Household).where(
+        Household.made_by == volunteer_id, Household.undone_at.is_(None), Household.next_visit_on <= today))
+
+
+def change(tx, household_id: int, **values):
+    tx.execute(update(Household).where(Household.id == household_id).values(**values))

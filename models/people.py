@@ -1,0 +1,144 @@
+"""The people who talk with us: friends of the account, volunteers, and who holds which role where."""
+from datetime import date, datetime
+
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, func, literal, select, update
+from sqlmodel import Field, SQLModel
+
+from models.db import Moment
+
+ROLES = ("officer", "centre_president", "committee", "hotline", "admin", "auditor")
+WHOLE_COUNTRY = ""
+
+
+class Friend(SQLModel, table=True):
+    """One row for each LINE account that ever wrote to us. A turn locks it: one person, one turn at a time."""
+
+    line_user_id: str = Field(primary_key=True, max_length=64)
+    since: datetime = Field(sa_type=Moment)
+    blocked_at: datetime | None = Field(default=None, sa_type=Moment)
+    heard_ms: int = Field(default=0, sa_type=BigInteger)    # LINE's timestamp of the newest event taken from them
+    menu: str = ""                                          # the rich menu they should see: guest, volunteer, officer
+    menu_linked: str = ""                                   # the rich menu id that LINE last accepted for them
+
+
+class Volunteer(SQLModel, table=True):
+    """อพม. States: applied, returned, active, paused, left."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str | None = Field(default=None, unique=True)   # given at approval: province code and a running number
+    line_user_id: str = Field(unique=True, max_length=64)
+    state: str = Field(index=True)
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    birth_date: date | None = None
+    phone_sealed: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    phone_hash: str | None = Field(default=None, index=True)
+    occupations: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    teams: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    area_code: str = Field(index=True, max_length=8)        # the village (eight digits)
+    consent_version: int
+    applied_at: datetime = Field(sa_type=Moment)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: str = ""
+    return_reason: str = ""
+    left_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class RoleGrant(SQLModel, table=True):
+    """A role, always with an area: "52" is Lampang, "" the whole country."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    line_user_id: str = Field(index=True, max_length=64)
+    role: str
+    area_code: str = Field(max_length=8)
+    granted_at: datetime = Field(sa_type=Moment)
+    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Consent(SQLModel, table=True):
+    """What somebody agreed to: the version of the notice and a digest of its very words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    line_user_id: str = Field(index=True, max_length=64)
+    version: int
+    digest: str
+    given_at: datetime = Field(sa_type=Moment)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Counter(SQLModel, table=True):
+    """Running numbers. The row stays locked until the commit, so no number is given twice and none is lost."""
+
+    name: str = Field(primary_key=True)
+    value: int
+
+
+def lock_friend(tx, line_user_id: str):
+    """The person's row, made at the first word and locked until the commit (SQLite's single writer is lock enough)."""
+    statement = select(Friend.__table__).where(Friend.line_user_id == line_user_id).with_for_update()
+    friend = tx.one(statement)
+    if friend is None:
+        tx.execute(tx.insert(Friend).values(
+            line_user_id=line_user_id, since=tx.now, heard_ms=0, menu="", menu_linked="").on_conflict_do_nothing())
+        friend = tx.one(statement)
+    return friend
+
+
+def change_friend(tx, line_user_id: str, **values):
+    tx.execute(update(Friend).where(Friend.line_user_id == line_user_id).values(**values))
+
+
+def want_menu(tx, line_user_id: str, menu: str):
+    """The rich menu they should see; who links it is bot/jobs.py's business."""
+    change_friend(tx, line_user_id, menu=menu)
+
+
+def volunteer_of(tx, line_user_id: str):
+    return tx.one(select(Volunteer.__table__).where(Volunteer.line_user_id == line_user_id))
+
+
+def full_name(volunteer) -> str:
+    return f"{volunteer.title}{volunteer.given} {volunteer.family}".strip()
+
+
+def roles_of(tx, line_user_id: str) -> list:
+    """The grants that hold now: rows of (role, area_code)."""
+    return tx.all(select(RoleGrant.role, RoleGrant.area_code).where(
+        RoleGrant.line_user_id == line_user_id, RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id))
+
+
+def holders(tx, role: str, area_code: str) -> list[str]:
+    """LINE user ids of those who hold the role for a scope that this area lies in."""
+    return [row.line_user_id for row in tx.all(select(RoleGrant.line_user_id).distinct().where(
+        RoleGrant.role == role, RoleGrant.revoked_at.is_(None),
+        literal(area_code).startswith(RoleGrant.area_code)))]
+
+
+def grant(tx, line_user_id: str, role: str, area_code: str) -> bool:
+    """True if it is new, False if they held it already."""
+    if any(held.role == role and held.area_code == area_code for held in roles_of(tx, line_user_id)):
+        return False
+    lock_friend(tx, line_user_id)
+    tx.execute(RoleGrant.__table__.insert().values(
+        line_user_id=line_user_id, role=role, area_code=area_code, granted_at=tx.now))
+    return True
+
+
+def revoke(tx, line_user_id: str, role: str) -> int:
+    """Gives how many grants ended."""
+    return tx.execute(update(RoleGrant).where(
+        RoleGrant.line_user_id == line_user_id, RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
+    ).values(revoked_at=tx.now)).rowcount
+
+
+def next_number(tx, name: str) -> int:
+    """1, 2, 3 … for each name."""
+    statement = tx.insert(Counter).values(name=name, value=1)
+    return tx.value(statement.on_conflict_do_update(
+        index_elements=["name"], set_={"value": Counter.value + 1}).returning(Counter.value))
+
+
+def still_consents(tx, line_user_id: str, version: int) -> bool:
+    return bool(tx.value(select(func.count()).select_from(Consent).where(
+        Consent.line_user_id == line_user_id, Consent.version == version, Consent.withdrawn_at.is_(None))))

@@ -1,0 +1,64 @@
+"""Visits: what was seen, done and promised at a house on a day."""
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, insert, select, text, update
+from sqlmodel import Field, SQLModel
+
+from models.db import Moment
+
+
+class Visit(SQLModel, table=True):
+    """`people` is the house as this visit saw it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_no: str = Field(unique=True)
+    conversation_id: int
+    household_id: int = Field(foreign_key="household.id", index=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    area_code: str = Field(index=True, max_length=8)
+    visited_on: date
+    people: list = Field(sa_column=Column(JSON, nullable=False))
+    problems: list = Field(sa_column=Column(JSON, nullable=False))
+    incomes: list = Field(sa_column=Column(JSON, nullable=False))       # [{source, baht_per_month, other?}]
+    deeds: list = Field(sa_column=Column(JSON, nullable=False))
+    promised: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    note: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    next_visit_on: date | None = None
+    recorded_at: datetime = Field(sa_type=Moment)
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    __table_args__ = (Index(        # whatever is delivered twice or crashes half-way: one talk has one visit that counts
+        "uq_visit_that_counts", "conversation_id", unique=True,
+        postgresql_where=text("undone_at IS NULL"), sqlite_where=text("undone_at IS NULL")),)
+
+
+def keep(tx, **values) -> int:
+    values["promised"] = tx.seal(values["promised"], "visit.promised") if values["promised"] else None
+    values["note"] = tx.seal(values["note"], "visit.note") if values["note"] else None
+    return tx.execute(insert(Visit).values(recorded_at=tx.now, **values)).inserted_primary_key[0]
+
+
+def of_conversation(tx, conversation_id: int):
+    """The visit that counts of a talk."""
+    return tx.one(select(Visit.__table__).where(Visit.conversation_id == conversation_id, Visit.undone_at.is_(None)))
+
+
+def latest(tx, household_id: int):
+    """The newest visit of a house that counts."""
+    return tx.one(select(Visit.__table__).where(
+        Visit.household_id == household_id, Visit.undone_at.is_(None)
+    ).order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(1))
+
+
+def undo(tx, visit_id: int) -> bool:
+    """True for the one who undid it; a second attempt changes nothing."""
+    return tx.execute(update(Visit).where(Visit.id == visit_id, Visit.undone_at.is_(None)).values(
+        undone_at=tx.now)).rowcount == 1
+
+
+def promised_of(tx, visit) -> str:
+    return tx.open(visit.promised, "visit.promised") or ""
+
+
+def note_of(tx, visit) -> str:
+    return tx.open(visit.note, "visit.note") or ""

@@ -1,0 +1,1 @@
+"""What the officers' programme does with what the volunteers brought."""

@@ -1,0 +1,47 @@
+"""The bytes people sent. LINE keeps them for a while it does not disclose; here they stay until a reset."""
+from dataclasses import dataclass
+
+
+@dataclass
+class Content:
+    """Bytes of one message. `not_yet` and `missing` count the 202s and early 404s still to be given."""
+
+    kind: str            # image, video, audio, file
+    data: bytes
+    media_type: str
+    not_yet: int = 0
+    missing: int = 0
+    unsent: bool = False
+
+    def ask(self) -> int:
+        """The status LINE gives for these bytes now; asking brings a slow one nearer."""
+        if self.unsent:
+            return 410
+        if self.missing:
+            self.missing -= 1
+            return 404
+        if self.not_yet:
+            self.not_yet -= 1
+            return 202
+        return 200
+
+
+class Contents:
+    """All bytes, by message id."""
+
+    def __init__(self):
+        self._by_message: dict[str, Content] = {}
+
+    def put(self, message_id: str, content: Content):
+        """A person sent these."""
+        self._by_message[message_id] = content
+
+    def get(self, message_id: str) -> Content | None:
+        """What was sent with that message."""
+        return self._by_message.get(message_id)
+
+    def unsend(self, message_id: str):
+        """The person took it back: the bytes are gone for good."""
+        content = self._by_message.get(message_id)
+        if content:
+            content.unsent, content.data = True, b""
