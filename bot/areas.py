@@ -36,17 +36,25 @@ def load_areas(db) -> int:
 
 def load_villages(db, file: Path) -> int:
     """Reads a CSV of subdistrict_code, village_no, name. All of it or nothing; raises BadVillages with the line."""
+    rows = _read_villages(file)
+    with db.transaction() as tx:
+        keep_areas(tx, rows)
+    return len(rows)
+
+
+def _read_villages(file: Path) -> list[dict]:
+    known, rows = {row["code"] for row in official_areas()}, {}
     with file.open(encoding="utf-8-sig", newline="") as lines:
         table = csv.DictReader(lines)
         if missing := [name for name in COLUMNS if name not in (table.fieldnames or ())]:
             raise BadVillages(f"{file}: the first line must name the columns {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
-        rows = [_village(line, table.line_num, file) for line in table]
-    with db.transaction() as tx:
-        known = {row["code"] for row in official_areas()}
-        if strange := next((row for row in rows if row["code"][:6] not in known), None):
-            raise BadVillages(f"{file}: there is no sub-district {strange['code'][:6]}")
-        keep_areas(tx, rows)
-    return len(rows)
+        for line in table:
+            row = _village(line, table.line_num, file)
+            if row["code"][:6] not in known:
+                raise BadVillages(f"{file}, line {table.line_num}: there is no sub-district {row['code'][:6]}")
+            if rows.setdefault(row["code"], row)["name"] != row["name"]:
+                raise BadVillages(f"{file}, line {table.line_num}: village {row['code']} has two names")
+    return list(rows.values())
 
 
 def _village(line: dict, number: int, file: Path) -> dict:

@@ -5,21 +5,33 @@ from sqlalchemy import select
 from bot.line import LineFailed
 from bot.richmenu import ROLES
 
+REDELIVERY = ("redelivery: no API tells whether it is on. In the console: Messaging API > Webhook redelivery > on. "
+              "Without it an event that we could not keep is lost.")
 FREE_PLAN = 300     # messages a month of LINE's free plan in Thailand
 
 
 def findings(settings, db, line):
-    """Asks LINE, and stops at the first thing without which nothing else can be asked."""
+    """Asks LINE, and stops where LINE stops answering."""
     try:
-        bot = line.bot()
+        yield from _account(line)
+        yield from _webhook(settings, line)
+        yield True, REDELIVERY
+        yield from _quota(line)
     except LineFailed as error:
-        yield False, f"LINE_CHANNEL_ACCESS_TOKEN: LINE does not take it ({error.answer.cause or error.answer.outcome}). Issue one in the LINE Developers console, Messaging API tab."
-        return
-    yield True, f"token: the account is {bot.get('displayName', '')} {bot.get('basicId', '')}"
-    yield from _webhook(settings, line)
-    yield True, "redelivery: no API tells whether it is on. In the console: Messaging API > Webhook redelivery > on. Without it an event that we could not keep is lost."
-    yield from _quota(line)
+        yield False, _trouble(error.answer)
     yield from _menus(db)
+
+
+def _trouble(answer) -> str:
+    told = answer.cause or answer.outcome
+    if answer.status == 401:
+        return f"LINE_CHANNEL_ACCESS_TOKEN: LINE does not take it ({told}). Issue one in the LINE Developers console, Messaging API tab."
+    return f"LINE: it gave no answer that helps ({told}). Try again; if it stays, look at LINE's status page and at this machine's way out."
+
+
+def _account(line):
+    bot = line.bot()
+    yield True, f"token: the account is {bot.get('displayName', '')} {bot.get('basicId', '')}"
 
 
 def _webhook(settings, line):

@@ -6,6 +6,8 @@ import orjson
 from flows.steps import Day, Pin, Tap, Thing, Words
 
 MEDIA = ("sticker", "image", "audio", "video", "file")
+LONGEST_TEXT = 5000         # UTF-16 units of a text message (LINE reference); more would only keep the readers of Thai busy
+LAST_MS = 2 ** 53           # a moment that every database and every JSON reader holds exactly; it is in the year 287396
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,15 @@ class Heard:
 
 def read_event(raw: dict) -> Heard | None:
     """None for an event that has no id or no sensible frame. Unknown kinds are read as far as they go."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("webhookEventId"), str) or not raw["webhookEventId"]:
+    if not isinstance(raw, dict) or not _text(raw, "webhookEventId") or not writable(raw):
         return None
     source, message = _dict(raw, "source"), _dict(raw, "message")
-    kind = str(raw.get("type", ""))
+    kind = _text(raw, "type")
     return Heard(
-        webhook_event_id=raw["webhookEventId"][:64],
+        webhook_event_id=_text(raw, "webhookEventId")[:64],
         line_user_id=_text(source, "userId")[:64] if source.get("type") == "user" else "",
         message_id=(_text(message, "id") or _text(_dict(raw, "unsend"), "messageId"))[:64],
-        kind=f"message.{_text(message, 'type')}" if kind == "message" else kind,
-        occurred_ms=raw["timestamp"] if type(raw.get("timestamp")) is int else 0,
+        kind=f"message.{_text(message, 'type')}" if kind == "message" else kind, occurred_ms=_moment(raw),
         reply_token=_text(raw, "replyToken"), said=_said(kind, raw, message), raw=raw)
 
 
@@ -83,7 +84,7 @@ def _said(kind: str, raw: dict, message: dict):
 def _message(message: dict):
     kind = message.get("type")
     if kind == "text" and isinstance(message.get("text"), str):
-        return Words(message["text"])
+        return Words(_text(message, "text")[:LONGEST_TEXT])
     if kind == "location" and all(isinstance(message.get(name), (int, float)) for name in ("latitude", "longitude")):
         return Pin(float(message["latitude"]), float(message["longitude"]), _text(message, "title"), _text(message, "address"))
     return Thing(kind) if kind in MEDIA else None
@@ -118,4 +119,19 @@ def _dict(of: dict, name: str) -> dict:
 
 
 def _text(of: dict, name: str) -> str:
-    return of[name] if isinstance(of.get(name), str) else ""
+    """Without NUL, which PostgreSQL keeps in no text."""
+    return of[name].replace("\0", "") if isinstance(of.get(name), str) else ""
+
+
+def _moment(raw: dict) -> int:
+    at = raw.get("timestamp")
+    return at if type(at) is int and 0 <= at < LAST_MS else 0
+
+
+def writable(raw) -> bool:
+    """What can be read can be nested more deeply than what can be written."""
+    try:
+        orjson.dumps(raw)
+    except TypeError:
+        return False
+    return True

@@ -1,13 +1,15 @@
 """Takes in LINE's events: one event, one transaction. What is kept is kept with everything that follows from it."""
 import hashlib
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import orjson
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import words
-from bot.heard import Followed, Heard, Unfollowed, Unsent, read_event
+from bot.heard import Followed, Heard, Unfollowed, Unsent, read_event, writable
+from bot.logs import place_of
 from bot.person import person
 from bot.render import draw
 from bot.talk import turn
@@ -47,10 +49,17 @@ class Inbox:
     def _take(self, heard: Heard) -> list[int] | None:
         with self.db.transaction() as tx:
             friend = people.lock_friend(tx, heard.line_user_id) if heard.line_user_id else None
+            if friend and self._taken_back(tx, heard, friend):
+                heard = replace(heard, said=None, raw={})
             event_id = self._kept(tx, heard, "done" if heard.said and friend else "ignored")
             if event_id is None:
                 return None
             return self._answer(tx, heard, friend, event_id) if heard.said and friend else []
+
+    def _taken_back(self, tx, heard: Heard, friend) -> bool:
+        """A message may arrive after the news that it was unsent; then its words are neither heard nor kept."""
+        late = heard.message_id and heard.occurred_ms < friend.heard_ms
+        return bool(late) and not isinstance(heard.said, Unsent) and event.was_unsent(tx, heard.line_user_id, heard.message_id)
 
     def _answer_again(self, heard: Heard):
         """A repeated event: its replies may still wait because the process that took it died before they left."""
@@ -59,21 +68,27 @@ class Inbox:
         self.desk.outbox.send_again(row.id)
 
     def retry(self, row_id: int) -> bool:
-        """Takes a failed event again. True if its turn went well this time."""
+        """Takes a failed event again. True if nothing is left to do for it."""
         try:
             with self.db.transaction() as tx:
-                row = event.failed_event(tx, row_id)
-                if row is None:
-                    return False
-                heard = read_event(event.raw_of(tx, row))
-                friend = people.lock_friend(tx, heard.line_user_id)
-                event.mark(tx, row_id, "done", tried=1)
-                self._answer(tx, heard, friend, row_id)
+                self._take_again(tx, row_id)
             return True
         except Exception as error:
             with self.db.transaction() as tx:
                 event.mark(tx, row_id, "failed", cause_of(error), tried=1)
             return False
+
+    def _take_again(self, tx, row_id: int):
+        row = event.failed_event(tx, row_id)
+        if row is None:
+            return      # another process was quicker
+        if row.raw is None:
+            event.mark(tx, row_id, "ignored", "its words were erased", tried=1)
+            return
+        heard = read_event(event.raw_of(tx, row))
+        friend = people.lock_friend(tx, heard.line_user_id)
+        event.mark(tx, row_id, "done", tried=1)
+        self._answer(tx, heard, friend, row_id)
 
     def _kept(self, tx, heard: Heard, state: str, cause: str = "") -> int | None:
         return event.take_in(
@@ -95,7 +110,7 @@ class Inbox:
         """Following, blocking and taking back change what we know of the person, beside any words."""
         if isinstance(heard.said, Unfollowed):
             people.change_friend(tx, heard.line_user_id, blocked_at=tx.now, menu_linked="")
-        elif isinstance(heard.said, Unsent):
+        elif isinstance(heard.said, Unsent) and heard.said.message_id:
             event.forget_message(tx, heard.line_user_id, heard.said.message_id)
             audit.note(tx, heard.line_user_id, "unsent", "message")
         elif friend.blocked_at:
@@ -119,6 +134,7 @@ class Inbox:
 
     def _keep_malformed(self, raw):
         """Without an id of LINE's it is known by its own bytes, so that the same one twice is still kept once."""
+        raw = raw if writable(raw) else "nested too deeply"
         digest = hashlib.sha256(orjson.dumps(raw)).hexdigest()[:48]
         with self.db.transaction() as tx:
             event.take_in(tx, webhook_event_id=f"none:{digest}", line_user_id="", message_id="", kind="malformed",
@@ -130,8 +146,7 @@ def cause_of(error: Exception) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__} at {where}"
+    return f"{type(error).__name__} at {place_of(trace)}" if trace else type(error).__name__
 
 
 def purpose_of(sayings: list) -> str:

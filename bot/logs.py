@@ -34,5 +34,10 @@ def _without_values(_logger, _name, line: dict) -> dict:
 
 def _places(trace):
     while trace:
-        yield f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
+        yield place_of(trace)
         trace = trace.tb_next
+
+
+def place_of(trace) -> str:
+    """ "models/people.py:31": with its folder, for there is more than one people.py."""
+    return f"{'/'.join(trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-2:])}:{trace.tb_lineno}"

@@ -18,6 +18,8 @@ from thai.names import name_key, parse_name, same_person_score, sounds_like
 from thai.numerals import arabic
 
 MOST = 6            # findings offered at once
+NEAR_DEGREES = 0.03     # about 3 km: half of a sub-district's usual width (our own default)
+NEAR_AREAS = 2          # sub-districts proposed from earlier pins
 ALIKE = 85          # of 100: names at least this close may be one person (our own default)
 YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
 
@@ -30,6 +32,13 @@ def find(what, tx, desk, person):
 @find.register
 def _(what: lookups.VillagesOf, tx, desk, person):
     return [[code, name] for code, name in area.villages_of(tx, what.subdistrict)]
+
+
+@find.register
+def _(what: lookups.PinsNear, tx, desk, person):
+    rows = household.pinned_near(tx, what.latitude, what.longitude, NEAR_DEGREES)
+    rows.sort(key=lambda row: (row.latitude - what.latitude) ** 2 + (row.longitude - what.longitude) ** 2)
+    return list(dict.fromkeys(row.area_code[:6] for row in rows))[:NEAR_AREAS]
 
 
 @find.register

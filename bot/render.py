@@ -3,7 +3,7 @@ LINE for PC shows neither, so options are buttons in the message and numbers tha
 from functools import singledispatch
 
 from bot import cards, flex, heard, words
-from bot.screens import Asked, Drafts
+from bot.screens import SKIP, Asked, Drafts
 from flows.questions.choosing import NEXT
 from flows.steps import Say
 from thai.text import clip
@@ -12,7 +12,6 @@ MOST_MESSAGES = 5       # in one call (LINE reference: send reply message)
 MOST_QUICK = 13         # quick replies (LINE reference: items object)
 QUICK_LABEL = 20        # graphemes of a quick reply's label (LINE reference: action object label spec)
 HOTLINE = "1300"
-SKIP = "__skip"
 
 
 def draw(sayings: list, desk) -> list[dict]:
@@ -72,8 +71,15 @@ def question(asked: Asked) -> list[dict]:
         *flex.in_columns([(option.label + "00", option_button(asked, place, option)) for place, option in enumerate(asked.options, 1)]),
         *(ending(asked, label, value) for label, value in ((asked.none_label, ""), (asked.next_label, NEXT)) if label),
         flex.text(typed_hint(asked), "xs", flex.GREY, margin="md") if typed_hint(asked) else None,
-        flex.call_button(HOTLINE) if asked.stuck else None]
+        *(ways_out(asked) if asked.stuck else ())]
     return [part for part in parts if part]
+
+
+def ways_out(asked: Asked) -> list[dict]:
+    """For somebody who is stuck: pass over, go back, or call a person."""
+    skip = flex.answers(asked.skip_label, heard.button(asked.talk_id, asked.key, SKIP)) if asked.skip_label else None
+    return [*([flex.choice(asked.skip_label, skip)] if skip else []), flex.choice(words.BACK, flex.says(words.BACK, words.BACK)),
+            flex.call_button(HOTLINE)]
 
 
 def option_button(asked: Asked, place: int, option) -> dict:

@@ -8,9 +8,14 @@ from flows.questions.telling import called
 from flows.replay import Place
 from flows.steps import Option, Words, picked_option
 from models.conversation import Talk
+from thai.text import clip, plain
 
 MANY_MISSES = 3     # after so many replies that were not understood a person is offered (the issue of a dead end)
 LONGEST_TITLE = 60
+LONGEST_LABEL = 40      # graphemes of a button (LINE reference: action object label spec)
+MANY_ANSWERS = 10       # more answers than this are offered by sections first: a list that long tires thumbs and eyes
+SECTION = "?"           # begins the value of a section among the answers to change
+SKIP = "__skip"         # the value of the button that passes a question over
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,6 @@ class Asked:
     first: str = ""             # the date picker's ends
     last: str = ""
     stuck: bool = False         # offer a person to call
-
-    @property
-    def numbered_options(self) -> tuple:
-        return self.options
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def where(talk: Talk, question) -> str:
 def ask_among(talk: Talk, lead: str = "") -> Asked:
     """ "Which answer?" or "really stop?": what talk.shown holds."""
     flow = menu.flow_named(talk.flow)
-    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(flow.title, talk))
+    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(talk))
     return Asked(talk_id=talk.id, key=talk.asking, words=asked, where=flow.title, lead=lead, options=tuple(
         Option(value, label) for value, label in talk.shown))
 
@@ -87,17 +88,39 @@ def chosen(talk: Talk, said) -> str | None:
     """The value of what was chosen among talk.shown."""
     values = [value for value, _ in talk.shown]
     if isinstance(said, Words):
-        value = picked_option(said.text, tuple(map(tuple, talk.shown)), numbered=True)
+        value = picked_option(said.text, tuple(map(tuple, talk.shown)), numbered=True) or labelled(talk, said.text)
     else:
         value = getattr(said, "value", None)
     return value if value in values else None
 
 
-def editable(place: Place) -> tuple:
-    """The answers that can be changed, each with what it is now."""
+def labelled(talk: Talk, text: str) -> str | None:
+    """ "เบอร์โทร" for "เบอร์โทร: 081-234-5678", if only one is called so."""
+    near = [value for value, label in talk.shown if plain(label).startswith(plain(text))]
+    return near[0] if len(near) == 1 else None
+
+
+def editable(place: Place, section: str = "") -> tuple:
+    """The answers that can be changed, each with what it is now; when there are many, first the sections they are in.
+
+    A section is a part of the flow, or the person that several questions are about; its value begins with SECTION."""
+    answers = [(question, kept) for question, kept in place.asked if question.label and not isinstance(question, Confirm)]
+    sections = list(dict.fromkeys(section_of(question) for question, _ in answers))
+    if not section and len(answers) > MANY_ANSWERS and len(sections) > 1:
+        first = {section_of(question): shown(question, kept) for question, kept in reversed(answers)}
+        return tuple(Option(SECTION + one, one, flex_label(first[one])) for one in sections)
     return tuple(
-        Option(question.key, f"{question.label}: {shown(question, kept)}")
-        for question, kept in place.asked if question.label and not isinstance(question, Confirm))
+        Option(question.key, flex_label(f"{question.label}: {shown(question, kept)}"))
+        for question, kept in answers if not section or section_of(question) == section)
+
+
+def section_of(question) -> str:
+    return question.about or question.part
+
+
+def flex_label(text: str) -> str:
+    """What fits a button: the answer itself is asked again in full."""
+    return clip(text, LONGEST_LABEL, "graphemes")
 
 
 def shown(question, kept) -> str:
@@ -106,9 +129,9 @@ def shown(question, kept) -> str:
     return " ".join(question.show(kept).split())
 
 
-def title_of(title: str, talk: Talk) -> str:
+def title_of(talk: Talk) -> str:
     """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
-    head = talk.answers.get("head")
+    flow, head = menu.flow_named(talk.flow), talk.answers.get("head")
     known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
     whom = called(head) if isinstance(head, dict) and head.get("given") else known
-    return f"{title} {whom}".strip()[:LONGEST_TITLE]
+    return f"{flow.title if flow else ''} {whom}".strip()[:LONGEST_TITLE]

@@ -3,9 +3,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, ValidationError, model_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -14,7 +14,8 @@ LEAST_SECRET = 32       # characters; 32 of base64 hold 192 random bits, more th
 LAPTOP = {
     "public_url": "https://thuengbaan.example", "secret_key": "a secret only for laptops and tests",
     "data_key": "a data key only for laptops and tests"}
-DATABASES = ("sqlite", "postgresql")
+# By any of the names that hosts hand out; the driver is ours to choose.
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 class BadSettings(Exception):
@@ -23,32 +24,35 @@ class BadSettings(Exception):
 
 def _known_database(url: str) -> str:
     try:
-        kind = make_url(url).get_backend_name()
-    except ArgumentError:
-        raise ValueError("is no database address; use sqlite:///data/thuengbaan.db or postgresql+psycopg://…") from None
-    if kind not in DATABASES:
+        told = make_url(url)
+    except (ArgumentError, ValueError):     # ValueError: a port that is no number
+        raise ValueError("is no database address; use sqlite:///data/thuengbaan.db or postgresql://…") from None
+    kind = told.get_backend_name()
+    if kind not in DRIVERS:
         raise ValueError(f"names a database that is not supported ({kind}); use sqlite or postgresql")
-    return _with_our_driver(url)
+    return told.set(drivername=DRIVERS[kind]).render_as_string(hide_password=False)
 
 
-def _with_our_driver(url: str) -> str:
-    """ "postgres://" and "postgresql://", as hosts hand them out, mean psycopg 3 here."""
-    for plain in ("postgres://", "postgresql://"):
-        if url.startswith(plain):
-            return "postgresql+psycopg://" + url.removeprefix(plain)
-    return url
+def _stands_in(url: str | None) -> str | None:
+    """Whoever names LINE itself here has a real channel, and would run it with the settings of a laptop."""
+    host = urlsplit(url or "").hostname or ""
+    if host == "line.me" or host.endswith(".line.me"):
+        raise ValueError("leave it out where LINE itself is meant; it is for something that stands in for LINE")
+    return url and _no_slash(url)
 
 
 def _no_slash(url: str) -> str:
     return url.rstrip("/")
 
 
-class Settings(BaseSettings):
-    """Names are those of the environment, in any case. LINE_API_BASE stands in for LINE's hosts: unset in production."""
+class Settings(BaseModel):
+    """Names are those of the environment, in capitals there. LINE_API_BASE stands in for LINE's hosts: unset in production."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     line_channel_secret: SecretStr
     line_channel_access_token: SecretStr
-    line_api_base: Annotated[str | None, AfterValidator(lambda url: url and _no_slash(url))] = None
+    line_api_base: Annotated[str | None, AfterValidator(_stands_in)] = None
     database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///data/thuengbaan.db"
     public_url: Annotated[str, AfterValidator(_no_slash)] = ""
     secret_key: SecretStr = SecretStr("")
@@ -78,7 +82,8 @@ class Settings(BaseSettings):
 def read_settings(environment=None) -> Settings:
     """Raises BadSettings that names each setting that is missing or unsafe and says what to do."""
     names = {name.upper(): name for name in Settings.model_fields}
-    given = {names[name]: value for name, value in (environment or os.environ).items() if name in names and value != ""}
+    environment = os.environ if environment is None else environment
+    given = {names[name]: value.strip() for name, value in environment.items() if name in names and value.strip()}
     on_a_laptop = LAPTOP if "line_api_base" in given else {}
     try:
         return Settings(**{**on_a_laptop, **given})

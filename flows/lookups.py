@@ -10,6 +10,14 @@ class VillagesOf:
 
 
 @dataclass(frozen=True)
+class PinsNear:
+    """-> codes of the sub-districts in which houses near this pin lie, the nearest first."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
 class HouseholdsLike:
     """-> [{"id", "label", "note"}, …] of households in the person's sub-district whose people or number match."""
 

@@ -18,11 +18,12 @@ class Flow:
     title: str = ""
     parts: tuple = ()
     draft: bool = False     # does it ask enough to be worth keeping when the person starts something else?
+    once: bool = False      # is there never a second one beside a draft of it?
 
 
 FLOWS = (
     Flow("register", register.register, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก"), (GUEST,),
-         register.TITLE, register.PARTS, draft=True),
+         register.TITLE, register.PARTS, draft=True, once=True),
     Flow("application_state", looking.application_state, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "ผลการสมัคร"),
          (APPLIED, VOLUNTEER)),
     Flow("visit", visit.visit, ("เยี่ยมบ้าน", "บันทึกเยี่ยมบ้าน", "เยี่ยม", "บันทึกการเยี่ยม", "ลงพื้นที่"), (VOLUNTEER,),

@@ -1,14 +1,12 @@
 """A person asks to become a volunteer."""
 from datetime import date
 
-from flows import privacy
-from flows.lookups import VillagesOf
+from flows import privacy, whereabouts
 from flows.outcomes import Apply, GiveConsent
-from flows.questions import BirthDate, Choice, Choices, Confirm, Name, Phone, Place, Text, Village
+from flows.questions import BirthDate, Choice, Choices, Confirm, Name, Phone, Village
 from flows.questions.dating import birthday
-from flows.questions.placing import BANGKOK
 from flows.questions.telling import called
-from flows.steps import Do, Look, Option, Say
+from flows.steps import Do, Option, Say
 from thai.dates import show_date
 
 TITLE = "สมัคร อพม."
@@ -63,29 +61,11 @@ def yourself(facts):
 
 
 def home(facts):
-    place = yield Place(
-        key="place", part="ที่อยู่", label="ตำบล", words="บ้านอยู่ตำบลไหน อำเภอไหนคะ",
-        hint="พิมพ์ส่วนไหนก็ได้ เช่น วิเชตนคร แจ้ห่ม หรือส่งตำแหน่งที่อยู่", places=facts.places, towns=facts.towns)
-    known = yield Look(f"villages.{place['code']}", VillagesOf(place["code"]))
-    village = yield from village_in(place["code"], facts.places.name(place["code"]), known, place.get("village_no"))
+    place = yield from whereabouts.sub_district(
+        facts, key="place", part="ที่อยู่", words="บ้านอยู่ตำบลไหน อำเภอไหนคะ",
+        hint="พิมพ์ส่วนไหนก็ได้ เช่น วิเชตนคร แจ้ห่ม หรือส่งตำแหน่งที่อยู่")
+    village = yield from whereabouts.village(facts, place, part="ที่อยู่")
     return place, village
-
-
-def village_in(subdistrict: str, place: str, known: list, told: int | None = None):
-    """{"number", "name"} of a village of a sub-district (`place` is its full name); asks for the name of one that nobody has named yet."""
-    in_bangkok = subdistrict.startswith(BANGKOK)
-    village = yield Village(
-        key=f"village.{subdistrict}", part="ที่อยู่", label="ชุมชน" if in_bangkok else "หมู่บ้าน", within=subdistrict,
-        known=tuple(tuple(one) for one in known), told=told,
-        words=f"{place}\n" + ("อยู่ชุมชนอะไรคะ" if in_bangkok else "หมู่ที่เท่าไร บ้านอะไรคะ"),
-        hint="เช่น คลองกุ่มนิเวศน์" if in_bangkok else "เช่น 5 ป่าตึง",
-        assume={"number": told, "name": dict((int(c[6:]), n) for c, n in known).get(told, "")} if told else None)
-    if not village["name"]:
-        name = yield Text(
-            key=f"village_name.{subdistrict}.{village['number']}", part="ที่อยู่", label="ชื่อหมู่บ้าน", most=60,
-            words=f"หมู่ {village['number']} ชื่อบ้านอะไรคะ", optional="ไม่ทราบชื่อ")
-        village = {**village, "name": name or ""}
-    return village
 
 
 def summary(facts, name, born, phone, occupations, place, village, teams) -> tuple:

@@ -92,7 +92,8 @@ class Ticked(Exception):
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """key: a name in the record, never reused for another meaning. words: what is asked. label: its short name in
-    summaries ("" keeps it out of the list of what can be changed). part: where in the flow one is. hint: an example.
+    summaries ("" keeps it out of the list of what can be changed). part: where in the flow one is. about: whom it is about, where a
+    part asks the same of several. hint: an example.
     optional: the label of a button that passes the question over ("" if it must be answered). assume: a kept value
     that holds until the person changes it; the question is then not asked."""
 
@@ -100,6 +101,7 @@ class Question:
     words: str
     label: str = ""
     part: str = ""
+    about: str = ""
     hint: str = ""
     optional: str = ""
     assume: object = None

@@ -1,4 +1,5 @@
 """What an operator types: `flask migrate`, `flask people grant` and the rest. Mistakes get one line that says what to do."""
+import csv
 import re
 import sys
 from datetime import timedelta
@@ -14,6 +15,9 @@ from bot.check import findings
 from bot.clock import Clock
 from bot.inbox import Inbox
 from bot.jobs import Jobs, Regular, daily
+from bot.line import LineFailed
+from bot.person import person
+from bot.record import show_menu
 from bot.regular import handlers
 from models import audit, event, people, schema
 from models.area import Area
@@ -58,14 +62,12 @@ def people_commands(db) -> AppGroup:
     @click.option("--area", "area_code", required=True, help='an area code: 52, 5206, 520607; "" is the whole country')
     def grant(line_user_id, role, area_code):
         """Give somebody a role for an area."""
-        if not LINE_USER.fullmatch(line_user_id):
-            fail(f"{line_user_id!r} is no LINE user id: U and 32 digits or letters a–f")
+        check_line_user(line_user_id)
         with db.transaction() as tx:
-            if area_code and tx.one(select(Area.code).where(Area.code == area_code)) is None:
-                fail(f"there is no area {area_code!r}; `flask migrate` loads them, and codes have 2, 4, 6 or 8 digits")
+            check_area(tx, area_code)
             new = people.grant(tx, line_user_id, role, area_code)
             if new:
-                people.want_menu(tx, line_user_id, "officer")
+                show_menu(tx, person(tx, line_user_id))
                 audit.note(tx, "command", "granted", f"friend:{line_user_id}", area_code, role=role)
         click.echo(f"{line_user_id} is {role} of {area_code or 'the whole country'}" + ("" if new else " already"))
 
@@ -73,9 +75,13 @@ def people_commands(db) -> AppGroup:
     @click.argument("line_user_id")
     @click.option("--role", required=True, type=click.Choice(people.ROLES))
     def revoke(line_user_id, role):
-        """Take a role away."""
+        """Take a role away, wherever they hold it."""
+        check_line_user(line_user_id)
         with db.transaction() as tx:
             count = people.revoke(tx, line_user_id, role)
+            if count == 0:
+                fail(f"{line_user_id} is no {role}")
+            show_menu(tx, person(tx, line_user_id))
             audit.note(tx, "command", "revoked", f"friend:{line_user_id}", role=role)
         click.echo(f"{count} grant(s) taken away")
 
@@ -96,7 +102,10 @@ def line_commands(settings, db, line) -> AppGroup:
     @group.command("menus")
     def menus():
         """Put the rich menus on LINE: once, and again only when they changed."""
-        done = richmenu.put_on_line(db, line)
+        try:
+            done = richmenu.put_on_line(db, line)
+        except LineFailed as error:
+            fail(f"{error}; `flask line check` tells more")
         click.echo(f"made anew: {', '.join(done.created) or 'none'} · as they were: {', '.join(done.kept) or 'none'} · "
                    f"people linked: {done.linked} · old menus removed: {done.removed}")
 
@@ -128,7 +137,9 @@ def village_commands(db) -> AppGroup:
         """Load a CSV with the columns subdistrict_code, village_no, name."""
         try:
             click.echo(f"{areas.load_villages(db, file):,} villages loaded")
-        except (areas.BadVillages, UnicodeDecodeError) as error:
+        except UnicodeDecodeError:
+            fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
+        except (areas.BadVillages, csv.Error) as error:
             fail(str(error))
 
     return group
@@ -147,13 +158,27 @@ def export_command(db):
         if how == "xlsx" and out is None:
             fail("a workbook needs a file: --out visits.xlsx")
         with db.transaction() as tx:
+            check_area(tx, scope)
             audit.note(tx, "command", "exported", noun, scope, format=how)
-        with db.reading() as tx:
-            rows = exports.NOUNS[noun](tx, scope)
-            count = sheets.write_file(rows, how, out) if out else sheets.write(rows, how, sys.stdout.buffer)
+        try:
+            with db.reading() as tx:
+                rows = exports.NOUNS[noun](tx, scope)
+                count = sheets.write_file(rows, how, out) if out else sheets.write(rows, how, sys.stdout.buffer)
+        except (OSError, sheets.TooMuch) as error:
+            fail(str(error))
         click.echo(f"{count} {noun}", err=True)
 
     return export
+
+
+def check_line_user(line_user_id: str):
+    if not LINE_USER.fullmatch(line_user_id):
+        fail(f"{line_user_id!r} is no LINE user id: U and 32 digits or letters a–f")
+
+
+def check_area(tx, area_code: str):
+    if area_code and tx.one(select(Area.code).where(Area.code == area_code)) is None:
+        fail(f"there is no area {area_code!r}; `flask migrate` loads them, and codes have 2, 4, 6 or 8 digits")
 
 
 def fail(words: str):

@@ -1,11 +1,11 @@
 """POST /callback: LINE tells us what people did. 200 means: it is on disk, with everything that follows from it."""
+import json
 import logging
 
 import orjson
 from flask import Blueprint, request
-from sqlalchemy.exc import DBAPIError
 
-from bot.inbox import Inbox
+from bot.inbox import Inbox, cause_of
 from bot.line import Line
 
 # LINE states no limit; a body of 100 long messages is under 2 MB. Above this it is not LINE, and we read no further.
@@ -36,11 +36,19 @@ def webhook(line: Line, inbox: Inbox) -> Blueprint:
 def events_of(body: bytes) -> list | None:
     """The events of a signed body, in the order in which they happened; None if it is no such body."""
     try:
-        told = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        told = read_json(body)
+    except (ValueError, RecursionError):
         return None
     events = told.get("events") if isinstance(told, dict) else None
     return sorted(events, key=happened) if isinstance(events, list) else None
+
+
+def read_json(body: bytes):
+    """Raises ValueError or RecursionError. Half an emoji, as some keyboards send it, is no reason to refuse a whole body."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return orjson.loads(json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace"))
 
 
 def happened(raw) -> int:
@@ -54,7 +62,7 @@ def answer(inbox: Inbox, events: list):
     for raw in events:
         try:
             inbox.take(raw)
-        except DBAPIError as error:
+        except Exception as error:      # whatever the reason, LINE still has it and can deliver it again
             lost += 1
-            log.error("the database did not keep an event", extra={"cause": type(error.orig).__name__})
+            log.error("an event was not kept", extra={"cause": cause_of(error)})
     return ("try again\n", 503) if lost else ("", 200)

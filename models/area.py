@@ -68,6 +68,8 @@ def _community(tx, subdistrict: str, name: str) -> str:
 
 def keep_areas(tx, rows: list[dict]):
     """Puts {code, level, name, name_en} rows in place: new ones are added, renamed ones renamed, none is removed."""
+    if not rows:
+        return
     statement = tx.insert(Area)
     statement = statement.on_conflict_do_update(
         index_elements=["code"],

@@ -2,19 +2,23 @@
 
 SQLite and PostgreSQL are driven by the same statements. What differs is said here and nowhere else.
 """
+import fcntl
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Callable
 
 from sqlalchemy import DateTime, MetaData, String, TypeDecorator, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlmodel import SQLModel
 
 from models.vault import Vault
 
 BUSY_MS = 10_000    # how long a writer waits for another process; a turn takes a few ms, a slow disk 100 times that
 POOL = 8            # connections a process may hold: the threads of one worker (gunicorn.conf.py) and its senders
+FRESH = 1.0         # seconds for which a connection to PostgreSQL is trusted after its last use; asking costs 0.2 ms a turn
 
 SQLModel.metadata.naming_convention = MetaData(naming_convention={
     # Alembic needs a name for every constraint it may have to change one day.
@@ -82,17 +86,11 @@ class Database:
         """`url` as SQLAlchemy reads it; `now` is the clock, an aware UTC datetime."""
         self.vault, self.now = vault, now
         self.engine = _engine(url)
-        # SQLite has one writer. Threads that queue here wait fairly and wake at once; threads that queue inside
-        # SQLite sleep and retry, which cost half a second at the 99th percentile (docs/performance.md).
-        self._writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+        self._writer = self._one_writer()
 
     @contextmanager
     def transaction(self):
         """Yields a Transaction; commits at the end, rolls back when anything raises."""
-        if self._writer is None:
-            with self.engine.begin() as connection:
-                yield Transaction(connection, self.vault, self.now())
-            return
         with self._writer, self.engine.begin() as connection:
             yield Transaction(connection, self.vault, self.now())
 
@@ -105,14 +103,48 @@ class Database:
     def after_fork(self):
         """A child process must not share its parent's connections (dependencies: one wrong error in each child)."""
         self.engine.dispose(close=False)
-        if self._writer is not None:
-            self._writer = threading.Lock()
+        self._writer = self._one_writer()
+
+    def _one_writer(self):
+        """PostgreSQL locks rows; SQLite has one writer at a time."""
+        file = self.engine.url.database
+        return OneWriter(f"{file}-writer") if self.engine.dialect.name == "sqlite" and file else nullcontext()
+
+
+class OneWriter:
+    """One writer at a time, over all threads and processes that write into an SQLite file.
+
+    Those who queue here wake at once. Those who queue inside SQLite sleep, up to 100 ms at a time, and wake too late again
+    and again: with two busy processes a webhook in a hundred took a second (docs/performance.md). SQLite's own lock stays
+    what keeps the data right; who does not come by here is only slower.
+    """
+
+    def __init__(self, file: str):
+        self._file, self._opened, self._thread = file, None, threading.Lock()
+
+    def __enter__(self):
+        self._thread.acquire()
+        try:
+            self._opened = self._opened or open(self._file, "ab")  # noqa: SIM115: it stays open; a dead process lets go
+            fcntl.flock(self._opened, fcntl.LOCK_EX)
+        except BaseException:
+            self._thread.release()
+            raise
+
+    def __exit__(self, *cause):
+        fcntl.flock(self._opened, fcntl.LOCK_UN)
+        self._thread.release()
 
 
 def _engine(url: str):
+    # hide_parameters: an error is printed and logged with its statement, never with the names and words in it.
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=POOL, max_overflow=4, connect_args={"check_same_thread": False})
+        engine = create_engine(url, pool_size=POOL, max_overflow=0, hide_parameters=True)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", lambda connection, record, _: _ask_if_stale(engine.dialect, connection, record))
+        return engine
+    engine = create_engine(
+        url, pool_size=POOL, max_overflow=4, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _tune_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -132,5 +164,20 @@ def _tune_sqlite(connection, _record):
 
 
 def _begin_sqlite(connection):
+    """Straight to the driver: as a statement of SQLAlchemy's it would cost as much as the transaction's other ones."""
     looking = connection.get_execution_options().get("looking")
-    connection.exec_driver_sql("BEGIN" if looking else "BEGIN IMMEDIATE")
+    connection.connection.dbapi_connection.execute("BEGIN" if looking else "BEGIN IMMEDIATE")
+
+
+def _note_use(_connection, record):
+    record.info["used"] = time.monotonic()
+
+
+def _ask_if_stale(dialect, connection, record):
+    """A connection that lay idle may have been cut meanwhile: PostgreSQL is asked, and the pool makes a new one."""
+    if time.monotonic() - record.info.get("used", 0.0) < FRESH:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.dbapi.Error as error:
+        raise DisconnectionError from error

@@ -61,6 +61,12 @@ def forget(tx, line_user_id: str):
     tx.execute(update(Event).where(Event.line_user_id == line_user_id).values(raw=None))
 
 
+def was_unsent(tx, line_user_id: str, message_id: str) -> bool:
+    """Did the person take this message back?"""
+    return tx.one(select(Event.id).where(
+        Event.line_user_id == line_user_id, Event.message_id == message_id, Event.kind == "unsend")) is not None
+
+
 def forget_message(tx, line_user_id: str, message_id: str) -> int:
     """The person took a message back: what it held is erased. Gives the number of rows."""
     return tx.execute(update(Event).where(

@@ -1,7 +1,7 @@
 """Households and the people in them, as the last visit that counts left them."""
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, Column, case, delete, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from models.area import within
@@ -63,8 +63,9 @@ def households_of(tx, volunteer_id: int, today: date, limit: int) -> list:
     due = Household.next_visit_on <= today
     return tx.all(select(Household.__table__).where(
         Household.made_by == volunteer_id, Household.undone_at.is_(None)
-    ).order_by(due.is_not(True), Household.next_visit_on.asc(), Household.last_visit_on.desc(), Household.id.desc()
-               ).limit(limit))
+    ).order_by(
+        due.is_not(True), case((due, Household.next_visit_on)), Household.last_visit_on.desc().nulls_last(), Household.id.desc()
+    ).limit(limit))
 
 
 def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: int) -> list:
@@ -74,7 +75,14 @@ def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: 
         tests.append(Household.id.in_(_housed(scope, name_key, sound_key)))
     return tx.all(select(Household.__table__).where(
         within(Household.area_code, scope), Household.undone_at.is_(None), or_(False, *tests)
-    ).order_by(Household.last_visit_on.desc(), Household.id).limit(limit))
+    ).order_by(Household.last_visit_on.desc().nulls_last(), Household.id).limit(limit))
+
+
+def pinned_near(tx, latitude: float, longitude: float, degrees: float) -> list:
+    """(area_code, latitude, longitude) of houses whose pin lies in a square around this one. No names: areas only."""
+    return tx.all(select(Household.area_code, Household.latitude, Household.longitude).where(
+        Household.latitude.between(latitude - degrees, latitude + degrees),
+        Household.longitude.between(longitude - degrees, longitude + degrees), Household.undone_at.is_(None)).limit(500))
 
 
 def namesakes(tx, scope: str, name_key: str, sound_key: str, limit: int) -> list:

@@ -40,7 +40,7 @@ class Vault:
             return None
         try:
             plain = self._sealer.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], column.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:     # ValueError: cut so short that not even a nonce is left
             raise Unreadable(column) from error
         return orjson.loads(plain)
 

@@ -5,7 +5,7 @@ Codes stay codes and days stay ISO; sealed columns are opened only where the nou
 from sqlalchemy import select
 
 from models import visit
-from models.area import Area, within
+from models.area import area_name, within
 from models.event import Event
 from models.household import Household, Resident
 from models.message import Message
@@ -41,14 +41,12 @@ def households(tx, scope: str):
 
 
 def visits(tx, scope: str):
-    houses = {}
     for row in _pages(tx, Visit, within(Visit.area_code, scope) & Visit.undone_at.is_(None)):
         house = tx.one(select(Household.__table__).where(Household.id == row.household_id))
         writer = tx.value(select(Volunteer.line_user_id).where(Volunteer.id == row.volunteer_id))
-        village = houses.setdefault(row.area_code, tx.value(select(Area.name).where(Area.code == row.area_code)) or "")
         yield {
             "visit_no": row.visit_no, "volunteer_line_user_id": writer, "visited_on": _iso(row.visited_on),
-            "household": {"id": house.id, "head": house.head, "house_no": house.house_no, "village": village},
+            "household": {"id": house.id, "head": house.head, "house_no": house.house_no, "village": area_name(tx, row.area_code)},
             "area_code": row.area_code, "people": [_person(one) for one in row.people], "problems": row.problems,
             "incomes": row.incomes, "deeds": row.deeds, "promised": visit.promised_of(tx, row),
             "next_visit_on": _iso(row.next_visit_on), "note": visit.note_of(tx, row), "photos": [],

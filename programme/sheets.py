@@ -7,7 +7,13 @@ import orjson
 import xlsxwriter
 
 FORMATS = ("jsonl", "csv", "xlsx")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")   # a spreadsheet would take a text that begins so for a formula
+# A spreadsheet would take a text that begins so for a formula (OWASP, CSV injection), a Thai or Japanese one full-width too.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+MOST_ROWS = 1_048_575       # of one sheet below its heading (Excel's own limit)
+
+
+class TooMuch(ValueError):
+    """More than the kind of file can hold."""
 
 
 def write(rows, how: str, out) -> int:
@@ -47,13 +53,15 @@ def _csv(rows, out) -> int:
 
 
 def _xlsx(rows, out) -> int:
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, count = book.add_worksheet(), 0
-    for count, row in enumerate(rows, 1):
-        if count == 1:
-            sheet.write_row(0, 0, row.keys())
-        sheet.write_row(count, 0, [flat(value) for value in row.values()])
-    book.close()
+    count = 0
+    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet()
+        for count, row in enumerate(rows, 1):
+            if count == 1:
+                sheet.write_row(0, 0, row.keys())
+            if count > MOST_ROWS:
+                raise TooMuch(f"a workbook holds {MOST_ROWS:,} rows and there are more; export as csv, or one area at a time")
+            sheet.write_row(count, 0, [flat(value) for value in row.values()])
     return count
 
 

@@ -1,12 +1,18 @@
-"""What a laptop needs and an operator would otherwise set: ports, settings, secrets."""
+"""What a laptop needs and an operator would otherwise set: ports, settings, secrets.
+
+`python -m scripts.laptop flask export visits` runs a command with the settings of `make run`.
+"""
 
 import base64
 import os
 import secrets
 import socket
+import sys
+from pathlib import Path
 
 from scripts.setup import Trouble
 
+ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
 PUBLIC_URL = "https://thuengbaan.example"  # LINE wants https; the simulator takes it to our port, as a tunnel would
 USUAL_PORTS = {"PORT": 8000, "SIMULATOR_PORT": 8100}
@@ -60,8 +66,10 @@ def settings(root, ports, outside):
     """The environment for every process. outside: the caller's own, whose database, keys and log settings are respected;
     what would lead to the real LINE is not."""
     web, simulator = ports
+    data = data_folder(root, outside)
     return {
-        **kept_secrets(root / "data" / "laptop.env"),
+        **kept_secrets(data / "laptop.env"),
+        "DATABASE_URL": f"sqlite:///{data / 'thuengbaan.db'}",
         "PUBLIC_URL": PUBLIC_URL,
         "PYTHONUNBUFFERED": "1",
         **outside,
@@ -69,10 +77,15 @@ def settings(root, ports, outside):
         "FLASK_APP": "app",
         "PORT": str(web),
         "LINE_API_BASE": f"http://{ADDRESS}:{simulator}",
-        "CLOCK_OFFSET_FILE": str(root / "data" / "clock"),
+        "CLOCK_OFFSET_FILE": str(data / "clock"),
         "PATH": f"{root / '.venv' / 'bin'}{os.pathsep}{outside.get('PATH', os.defpath)}",
         "NO_PROXY": f"{ADDRESS},localhost", "no_proxy": f"{ADDRESS},localhost",
     }
+
+
+def data_folder(root, outside):
+    """Where the database, the secrets, the clock and the logs lie: data/, or what DATA_FOLDER names."""
+    return Path(outside.get("DATA_FOLDER") or root / "data").resolve()
 
 
 def kept_secrets(file):
@@ -83,3 +96,15 @@ def kept_secrets(file):
         made = {name: make() for name, make in SECRETS.items() if name not in kept}
         lines.writelines(f"{name}={value}\n" for name, value in made.items())
     return {**kept, **made}
+
+
+def main(command):
+    """Becomes the command, with the settings that `make run` has here, the same ports included."""
+    ports = [int(os.environ.get(name) or usual) for name, usual in USUAL_PORTS.items()]
+    os.chdir(ROOT)
+    environment = settings(ROOT, ports, os.environ)
+    os.execvpe(command[0], command, environment)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["flask", "--help"])

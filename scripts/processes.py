@@ -20,9 +20,8 @@ class Ended(Exception):
 class Crew:
     """Starts commands, each in a process group of its own, and ends all of them when the `with` block is left."""
 
-    def __init__(self, root, environment):
-        self.root, self.environment = root, environment
-        self.logs = root / "data" / "log"
+    def __init__(self, root, environment, logs):
+        self.root, self.environment, self.logs = root, environment, logs
         self.members = {}
         self.asked_to_end = False
         self.parent = os.getppid()
@@ -40,7 +39,7 @@ class Crew:
         self.asked_to_end = True
 
     def start(self, name, command):
-        """Runs one command until the crew ends; its words go to data/log/NAME.log. The shell fills in variables and
+        """Runs one command until the crew ends; its words go to NAME.log. The shell fills in variables and
         gives way to the command, so that the process we know and ask to end is the command itself."""
         with (self.logs / f"{name}.log").open("w") as log:
             self.members[name] = subprocess.Popen(["/bin/sh", "-c", f"exec {command}"], cwd=self.root, env=self.environment,
@@ -80,8 +79,9 @@ class Crew:
 
     def last_words(self, name):
         """The end of a process's log, for the person who has to find out."""
-        lines = (self.logs / f"{name}.log").read_text(errors="replace").splitlines()[-LAST_LINES:]
-        return f"The last lines of data/log/{name}.log:" + "".join(f"\n    {line}" for line in lines)
+        log = self.logs / f"{name}.log"
+        lines = log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+        return f"The last lines of {short(log, self.root)}:" + "".join(f"\n    {line}" for line in lines)
 
     def __exit__(self, *cause):
         """Asks every group to end, newest first, and after a while no longer asks."""
@@ -94,6 +94,11 @@ class Crew:
         for process in filter(alive, groups):
             tell(process, signal.SIGKILL)
             process.wait()
+
+
+def short(path, root):
+    """A path as a person at the keyboard, who is in the folder root, would write it."""
+    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def alive(process):

@@ -7,12 +7,10 @@ import sys
 from pathlib import Path
 
 from scripts import laptop
-from scripts.processes import Crew, Ended
+from scripts.processes import Crew, Ended, short
 from scripts.setup import Trouble
 
 ROOT = Path(__file__).resolve().parent.parent
-OFFICER = "U00000000000000000000000000000003"  # คุณอร, whom the simulator is born with
-LAMPANG = "52"
 LONGEST_START = 60  # seconds; ten times what a small machine needs
 
 
@@ -20,9 +18,10 @@ def main():
     """Returns the exit status."""
     try:
         ports = laptop.choose_ports(os.environ)
-        with Crew(ROOT, laptop.settings(ROOT, ports, os.environ)) as crew:
+        logs = laptop.data_folder(ROOT, os.environ) / "log"
+        with Crew(ROOT, laptop.settings(ROOT, ports, os.environ), logs) as crew:
             bring_up(crew, *ports)
-            announce(ports[1])
+            announce(ports[1], logs)
             crew.watch()
     except Ended:
         print("\nถึงบ้าน has ended.", flush=True)
@@ -40,10 +39,10 @@ def bring_up(crew, web, simulator):
     crew.finish("release", lines["release"])
     crew.start("web", lines["web"])
     crew.start("clock", lines["clock"])
-    crew.finish("officer", f"flask people grant {OFFICER} --role officer --area {LAMPANG}")
     crew.wait_until("simulator", lambda: answers(simulator, "/sim/state"), LONGEST_START)
-    crew.finish("menus", "flask line menus")
+    crew.finish("opening", "python -m scripts.opening")
     crew.wait_until("web", lambda: answers(web, "/healthz"), LONGEST_START)
+    crew.wait_until("clock", lambda: clock_beats(web), LONGEST_START)
 
 
 def procfile(file):
@@ -63,25 +62,37 @@ def simulator_command(environment, web, simulator):
 
 
 def answers(port, path):
-    """True if GET path is answered with 200. Straight to the port: a proxy in the environment is not asked."""
+    """True if GET path is answered with 200."""
+    return asked(port, path)[0] == 200
+
+
+def clock_beats(web):
+    """True if /readyz does not miss the clock. What else it may complain of does not keep us from opening the page."""
+    status, told = asked(web, "/readyz")
+    return status in (200, 503) and b"clock:" not in told
+
+
+def asked(port, path):
+    """(status, body) of GET path, (0, b"") while nobody answers. Straight to the port: no proxy of the environment is asked."""
     connection = http.client.HTTPConnection(laptop.ADDRESS, port, timeout=2)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status == 200
+        answer = connection.getresponse()
+        return answer.status, answer.read()
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, b""
     finally:
         connection.close()
 
 
-def announce(simulator):
+def announce(simulator, logs):
     """The one address."""
     print(f"""
   ถึงบ้าน is ready. Open this address in a browser:
 
       http://{laptop.ADDRESS}:{simulator}/
 
-  Ctrl-C ends all of it. What the processes say is in data/log/.
+  Ctrl-C ends all of it. What the processes say is in {short(logs, ROOT)}/.
 """, flush=True)
 
 

@@ -21,10 +21,13 @@ What it does NOT model (do not conclude from a green test that LINE would agree)
 * rate limits by counting (the knob fail_next plays a 429 when a test wants one);
 * how LINE's apps draw: the page is a likeness, line breaks and Flex sizes differ from a phone;
 * fetching the pictures of a message to check their bytes, size or certificate (only their address is checked);
+* quote tokens of the bot (any text is taken as one), and the deprecated `text` of a postback action, which on a phone
+  is sent as a message as well;
+* a multicast to an unknown id: LINE's pages contradict themselves, here it is 400 and nobody gets it;
 * LINE's re-encoding of what people send: bytes come back as they were given; audio and video made up here
   are a few bytes that no player opens;
 * exact words of many error messages: LINE says they are not guaranteed. Status and the words it does
   document are kept; the words in `details` are ours where LINE is silent;
 * numbers LINE does not disclose (count and spacing of redeliveries, how long content is kept): the choice
-  stands beside each of them.
+  stands beside each of them. Redeliveries wait in the machine's time; everything else follows the turned clock.
 """

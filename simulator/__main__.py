@@ -1,11 +1,11 @@
 """python -m simulator: the command line."""
+
 import argparse
 import os
 import sys
 from urllib.parse import urlsplit
 
 from simulator.server import Server, listen
-from simulator.web import create_app
 from simulator.world.clock import Clock
 
 
@@ -18,20 +18,32 @@ def main():
     except OSError as problem:
         _stop(f"port {given.port} cannot be opened: {problem.strerror}")
     print(f"LINE simulator: http://127.0.0.1:{listener.getsockname()[1]}/", flush=True)
-    sys.argv[1:] = []    # gunicorn would read our command line as its own
-    Server(lambda: create_app(given.callback, given.secret, given.token, clock, dict(given.public)), listener).run()
+    sys.argv[1:] = []  # gunicorn would read our command line as its own
+    Server(lambda: _app(given, clock), listener).run()
+
+
+def _app(given, clock):
+    """Imported late: LINE's models take a second, and a mistyped option should be told at once."""
+    from simulator.web import create_app
+
+    return create_app(given.callback, given.secret, given.token, clock, dict(given.public))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m simulator", description="LINE on a laptop")
     parser.add_argument("--port", type=_port, default=os.environ.get("SIMULATOR_PORT", "8100"))
-    parser.add_argument("--callback", type=_address, default="http://127.0.0.1:8000/callback",
-                        help="where webhooks go")
+    parser.add_argument("--callback", type=_address, default="http://127.0.0.1:8000/callback", help="where webhooks go")
     parser.add_argument("--secret", required=True, help="the channel secret that webhooks are signed with")
     parser.add_argument("--token", required=True, help="the channel access token that the bot must show")
     parser.add_argument("--clock-file", help="where the shift of the world's clock is written, in seconds")
-    parser.add_argument("--public", type=_public, action="append", default=[], metavar="HTTPS=HTTP",
-                        help="a public https address of the bot, and where it really listens")
+    parser.add_argument(
+        "--public",
+        type=_public,
+        action="append",
+        default=[],
+        metavar="HTTPS=HTTP",
+        help="a public https address of the bot, and where it really listens",
+    )
     return parser
 
 

@@ -3,14 +3,15 @@
 gunicorn with one worker (the world lives in it) and many threads (a long poll occupies one). Flask's own server
 closes the connection after each call, which no load test would forgive.
 """
+
 import socket
-from typing import Callable
+from collections.abc import Callable
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 # Threads of the worker: more than the pages and tests that poll at once, plus the bot's own calls.
-THREADS = 128
+THREADS = 256
 # Seconds an idle connection is kept.
 KEEPALIVE_SECONDS = 75
 # Connections that may wait to be taken.
@@ -26,11 +27,19 @@ class Server(BaseApplication):
 
     def load_config(self):
         """gunicorn's settings."""
-        settings = {"bind": f"fd://{self._listener.fileno()}", "workers": 1, "worker_class": "gthread",
-                    "threads": THREADS, "worker_connections": 2000, "keepalive": KEEPALIVE_SECONDS,
-                    "timeout": 0,              # a long poll is not a worker that hangs
-                    "graceful_timeout": 0,     # stop at once
-                    "proc_name": "simulator", "loglevel": "warning", "control_socket_disable": True}
+        settings = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "worker_connections": 2000,
+            "keepalive": KEEPALIVE_SECONDS,
+            "timeout": 0,  # a long poll is not a worker that hangs
+            "graceful_timeout": 0,  # stop at once
+            "proc_name": "simulator",
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
         for name, value in settings.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)

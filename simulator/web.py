@@ -1,4 +1,5 @@
 """The whole of it as one Flask app."""
+
 from flask import Flask, jsonify
 
 from simulator.control.files import build_files
@@ -22,14 +23,22 @@ BOT = "Ub0000000000000000000000000000001"
 def create_app(callback: str, secret: str, token: str, clock: Clock, public: dict[str, str] | None = None) -> Flask:
     """A new world with three people; `public` maps public https addresses to real ones."""
     app = Flask(__name__, static_folder=None)
-    world = World(clock, callback)
+    world = World(clock, callback, tuple(public or {}))
     courier = Courier(world, secret, BOT)
     app.extensions.update(world=world, courier=courier, token=token)
     app.json.sort_keys = False
-    app.json.ensure_ascii = False
-    for part in (build_sending(), build_channel(), build_contents(), build_menus(),
-                 build_aliases(), build_no_such_thing(), build_people(world, courier),
-                 build_world(world, courier), build_files(world, public or {})):
+    app.json.ensure_ascii = False  # Thai in an error should be readable as it stands
+    for part in (
+        build_sending(),
+        build_channel(),
+        build_contents(),
+        build_menus(),
+        build_aliases(),
+        build_no_such_thing(),
+        build_people(world, courier),
+        build_world(world, courier),
+        build_files(world, public or {}),
+    ):
         app.register_blueprint(part)
     app.register_error_handler(CannotDo, lambda problem: (jsonify(problem.body), problem.status))
     return app

@@ -45,7 +45,7 @@ def house(tmp_path):
     (tmp_path / ".venv").symlink_to(sys.prefix)
     write(tmp_path / "app.py", STAND_IN_APP)
     write(tmp_path / "simulator" / "__main__.py", STAND_IN_SIMULATOR)
-    for answer in ("healthz", "sim/state"):
+    for answer in ("healthz", "readyz", "sim/state"):
         write(tmp_path / "answers" / answer, "{}")
     write(tmp_path / "Procfile", "release: echo migrated\nclock: sleep 3600\n"
                                  "web: python -m http.server $PORT --bind 127.0.0.1 --directory answers\n")

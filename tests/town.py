@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlmodel import SQLModel
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -17,7 +18,7 @@ from models import people, schema
 from models.db import Database
 from tests import transcript
 from tests.postgres import empty_database
-from tests.wire import SECRET, TOKEN, simulator
+from tests.wire import SECRET, TOKEN, signature, simulator, webhook_body
 
 AUNT, UNCLE, OFFICER = (f"U{number:032d}" for number in (1, 2, 3))
 NAMES = {"": AUNT, "ป้านา": AUNT, "ลุงมี": UNCLE, "คุณอร": OFFICER}
@@ -170,6 +171,37 @@ class Town:
         result = self.app.test_cli_runner().invoke(args=list(args))
         assert result.exit_code == 0, result.output
         return result.output
+
+    def refused(self, *args) -> str:
+        """Runs a command that must fail; gives what it says, without a traceback."""
+        result = self.app.test_cli_runner().invoke(args=list(args))
+        assert result.exit_code != 0, result.output
+        assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+        return result.output
+
+    def exported(self, noun: str, *more: str) -> list[dict]:
+        """What `flask export` gives, as dicts."""
+        return [orjson.loads(line) for line in self.flask("export", noun, *more).splitlines() if line.startswith("{")]
+
+    def rows(self, table, *tests) -> list:
+        """All rows of a table, in the order they came."""
+        with self.db.reading() as tx:
+            return tx.all(select(table.__table__).where(*tests).order_by(table.id))
+
+    def deliver(self, *events, body: bytes | None = None, **headers) -> int:
+        """Hands a signed body to the webhook itself, without the simulator; gives the status of the answer."""
+        body = webhook_body(*events) if body is None else body
+        headers = {"x-line-signature": signature(body), **headers}
+        return self.app.test_client().post("/callback", data=body, headers={k: v for k, v in headers.items() if v is not None}).status_code
+
+    def send(self, *events) -> int:
+        """The same through the simulator, which then takes replies to these events."""
+        return self.sim.post("/sim/events", events=events)["status"]
+
+    def chat(self, person: str = AUNT) -> list[str]:
+        """Everything the bot has said to this person, a text a message."""
+        items = self.sim.get(f"/sim/people/{person}/chat?after=0")["items"]
+        return [transcript.told(item["message"]) for item in items if item["from"] == "bot"]
 
     def grant_officer(self, area: str = "52", person: str = OFFICER):
         with self.db.transaction() as tx:

@@ -1,9 +1,13 @@
 """The other end of the wire, for tests: a server that misbehaves on order, and the simulator as a process."""
 
+import base64
+import hashlib
+import hmac
 import json
 import subprocess
 import sys
 import threading
+import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import requests
 
 SECRET, TOKEN = "a-channel-secret", "an-access-token"
+BORN = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)    # when the town of tests/town.py wakes up: 10:00 in Thailand
 DATA_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
 
@@ -110,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Simulator:
-    """The simulator's control side (see simulator/README.md)."""
+    """The simulator's control side, as its own page uses it."""
 
     VOLUNTEER, SECOND, OFFICER = (f"U{number:032d}" for number in (1, 2, 3))
 
@@ -155,3 +160,32 @@ def simulator(callback: str, *more: str):
         process.terminate()
         process.wait()
         process.stdout.close()
+
+
+def signature(body: bytes, secret: str = SECRET) -> str:
+    """What LINE puts into x-line-signature for these very bytes."""
+    return base64.b64encode(hmac.new(secret.encode(), body, hashlib.sha256).digest()).decode()
+
+
+def webhook_body(*events) -> bytes:
+    return json.dumps({"destination": "U" + "f" * 32, "events": events}, ensure_ascii=False).encode()
+
+
+def event(kind: str, who: str = Simulator.VOLUNTEER, *, at: datetime = BORN, **more) -> dict:
+    """An event as LINE sends it, with an id of its own; `more` adds properties or replaces them."""
+    told = {
+        "type": kind, "mode": "active", "timestamp": int(at.timestamp() * 1000), "source": {"type": "user", "userId": who},
+        "webhookEventId": f"01{uuid.uuid4().hex[:24].upper()}", "deliveryContext": {"isRedelivery": False},
+        "replyToken": uuid.uuid4().hex}
+    return {**told, **more}
+
+
+def said(text: str, who: str = Simulator.VOLUNTEER, **more) -> dict:
+    """A text message."""
+    message = {"type": "text", "id": str(uuid.uuid4().int)[:18], "text": text, "quoteToken": "q", "markAsReadToken": "m"}
+    return event("message", who, **{"message": message, **more})
+
+
+def pressed(data: str, who: str = Simulator.VOLUNTEER, **more) -> dict:
+    """A tap on a button that sends data."""
+    return event("postback", who, **{"postback": {"data": data}, **more})

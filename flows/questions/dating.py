@@ -34,8 +34,8 @@ class Date(Question):
         near = [day for day in told.candidates if self.first <= day.isoformat() <= self.last]
         if near:
             raise Unclear(f"“{clipped(text)}” คือวันไหนคะ", [Option(day.isoformat(), show_date(day, short=True)) for day in near])
-        if told.words:
-            raise Unclear(f"{told.words} พิมพ์แบบ 24 เม.ย. 62 นะคะ")
+        if told.words and told.why != "nothing":
+            raise Unclear(told.words)
         raise Unclear(f"อ่าน “{clipped(text)}” เป็นวันที่ไม่ออกค่ะ พิมพ์แบบ 24 เม.ย. 62 หรือแตะเลือกจากปฏิทิน")
 
     def check(self, kept):

@@ -19,13 +19,14 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Question):
-    """A sub-district's six-digit code, from any part of a Thai address or a shared pin. Keeps {"code", "village_no"?,
-    "pin"?}. `near` is the person's own area code, whose namesakes come first."""
+    """A sub-district's six-digit code, from any part of a Thai address: {"code", "village_no"?}. A shared pin is kept as
+    {"pin": [latitude, longitude]}, for the flow to ask on. `near` is the person's own area code, whose namesakes come first."""
 
     places: Gazetteer
     towns: TownMap
     near: str = ""
-    quick: tuple = ()           # of Option: sub-districts offered before anything is typed
+    quick: tuple = ()           # of Option: areas offered before anything is typed
+    pinned: bool = False        # is this asked because of a pin? Then another pin is no answer
     wants = "pin"
 
     def options(self):
@@ -63,17 +64,20 @@ class Place(Question):
     def other(self, reply, screen: Screen):
         if not isinstance(reply, Pin):
             return super().other(reply, screen)
-        told = located(self.towns, reply)
-        near = [Option(one.district, f"{self.places.name(one.district)} ({one.km:.0f} กม.)") for one in told.districts[:NEAR_DISTRICTS]]
-        raise Unclear("ได้หมุดแล้วค่ะ อยู่อำเภอไหนคะ แตะเลือก หรือพิมพ์ชื่อตำบล", near)
+        located(self.towns, reply)
+        if self.pinned:
+            raise Unclear("ได้หมุดแล้วค่ะ เหลือแตะเลือกตำบล หรือพิมพ์ชื่อตำบลนะคะ", self.quick)
+        return {"pin": [reply.latitude, reply.longitude]}
 
     def check(self, kept):
+        if isinstance(kept, dict) and "pin" in kept and not self.pinned:
+            return kept
         if not isinstance(kept, dict) or self.places.parts(kept.get("code", "")) is None or len(kept["code"]) != 6:
             raise Unclear("ขอชื่อตำบลกับอำเภอค่ะ เช่น วิเชตนคร แจ้ห่ม")
         return kept
 
     def show(self, kept):
-        return self.places.name(kept["code"])
+        return self.places.name(kept["code"]) if "code" in kept else "ปักหมุดแล้ว"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +87,6 @@ class Village(Question):
 
     within: str
     known: tuple = ()
-    told: int | None = None     # the number that was said together with the sub-district
 
     def options(self):
         return tuple(Option(code, self.label_of(code, name)) for code, name in self.known[:MOST])

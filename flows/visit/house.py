@@ -1,12 +1,13 @@
 """Which house? One of the volunteer's own, one found by its people, or a new one."""
-from flows.lookups import HouseholdKnown, HouseholdsLike, SamePerson, VillagesOf
-from flows.questions import Choice, HouseNo, Name, Place
+from flows import whereabouts
+from flows.lookups import HouseholdKnown, HouseholdsLike, SamePerson
+from flows.questions import Choice, HouseNo, Name
 from flows.questions.telling import called
-from flows.register import village_in
 from flows.steps import Look, Option, Say, Screen, Unclear
 
 NEW, AGAIN, OTHERS = "new", "again", "others"
 PART = "บ้าน"
+MOST_SEARCHES = 4       # after so many names that were not the one, it is taken for a new house
 
 
 def house(facts):
@@ -32,7 +33,7 @@ def pick(facts):
         key="house", part=PART, label="บ้าน", words="เยี่ยมบ้านใครคะ", free=True,
         hint="แตะเลือก หรือพิมพ์ชื่อคน/บ้านเลขที่เพื่อค้นหา", choices=(*choices, Option(NEW, "บ้านใหม่")))
     tries = 1
-    while isinstance(chosen, dict):
+    while isinstance(chosen, dict) and tries <= MOST_SEARCHES:
         found = yield Look(f"found.{tries}", HouseholdsLike(chosen["words"]))
         if not found:
             yield Say(f"ยังไม่เคยมีบ้านของ “{chosen['words']}” ค่ะ บันทึกเป็นบ้านใหม่เลยนะคะ")
@@ -63,7 +64,7 @@ def new_house(facts, words: str):
             known = yield Look(f"known.{same}", HouseholdKnown(int(same)))
             if known:
                 return known["home"], known
-    where = yield from whereabouts(facts)
+    where = yield from address(facts)
     return {"head": head, **where}, None
 
 
@@ -75,26 +76,23 @@ def read_or_none(words: str):
         return None
 
 
-def whereabouts(facts):
+def address(facts):
     """{"no", "subdistrict", "village_no", "village", "pin"}: in the volunteer's own village unless said otherwise."""
     mine = facts["me"]
+    asked = {"part": PART, "label": "บ้านเลขที่", "towns": facts.towns}
     number = yield HouseNo(
-        key="house_no", part=PART, label="บ้านเลขที่", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})",
-        hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", towns=facts.towns)
-    subdistrict, told = mine["area_code"][:6], number.get("village_no")
-    if number.get("elsewhere"):
-        place = yield Place(
-            key="place", part=PART, label="ตำบล", words="อยู่ตำบลไหนคะ", hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม",
-            places=facts.places, towns=facts.towns, near=mine["area_code"],
-            quick=(Option(subdistrict, f"{facts.places.parts(subdistrict).subdistrict} (ตำบลเดียวกัน)"),))
-        subdistrict, told = place["code"], place.get("village_no")
-    if number.get("elsewhere") or told:
-        known = yield Look(f"villages.{subdistrict}", VillagesOf(subdistrict))
-        village = yield from village_in(subdistrict, facts.places.name(subdistrict), known, told)
+        key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked)
+    place, away = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
+    if away:
+        place = yield from whereabouts.sub_district(
+            facts, key="place", part=PART, words="อยู่ตำบลไหนคะ", hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม", near=mine["area_code"],
+            quick=(Option(place["code"], facts.places.name(place["code"]), "ตำบลเดียวกับคุณ"),))
+    if away or place["village_no"]:
+        village = yield from whereabouts.village(facts, place, PART)
     else:
         village = {"number": mine["village_no"], "name": mine["village_name"]}
-    if number.get("elsewhere"):
-        number = yield HouseNo(key="house_no.there", part=PART, label="บ้านเลขที่", words="บ้านเลขที่เท่าไรคะ",
-            hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", towns=facts.towns, elsewhere=False)
-    return {"no": number["no"], "subdistrict": subdistrict, "village_no": village["number"], "village": village["name"],
-            "pin": number.get("pin")}
+    if away:
+        number = yield HouseNo(
+            key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False, **asked)
+    return {"no": number["no"], "subdistrict": place["code"], "village_no": village["number"], "village": village["name"],
+            "pin": number.get("pin") or place.get("pin")}

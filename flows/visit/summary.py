@@ -6,6 +6,7 @@ from flows.visit.people import ITSELF, NOBODY, OUTSIDE
 from thai.dates import show_date
 
 SEX = {"f": "หญิง", "m": "ชาย"}
+IN_FULL = 6     # people shown with all that is known of them; more are listed by name and age
 CARE = {ITSELF: "ดูแลตัวเองได้", OUTSIDE: "คนนอกบ้านมาดูแล", NOBODY: "ไม่มีใครดูแล"}
 
 
@@ -33,6 +34,8 @@ def home_line(facts, home) -> str:
 
 
 def people_lines(facts, people) -> list:
+    if len(people) > IN_FULL:
+        return [("คนในบ้าน", "\n".join(f"{called(person)} {person['years']} ปี" for person in people))]
     return [(f"คนที่ {place}" if len(people) > 1 else "คนในบ้าน", person_line(facts, person, people)) for place, person in enumerate(people, 1)]
 
 

@@ -1,4 +1,5 @@
 """Addresses in messages: which schemes LINE takes, how long they may be, how they must be written."""
+
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit

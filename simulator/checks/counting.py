@@ -1,4 +1,5 @@
 """LINE counts text in two ways (DOC/text-character-count)."""
+
 import regex
 
 _CLUSTER = regex.compile(r"\X")

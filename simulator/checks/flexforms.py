@@ -1,4 +1,5 @@
 """How Flex writes sizes, colours and ratios (DOC/flex-message-layout, and the tables of REF#flex-message)."""
+
 import re
 from dataclasses import dataclass
 
@@ -36,17 +37,31 @@ LENGTH = Form((PX, PERCENT))
 
 ANYWHERE = {
     "margin": Form((PX,), _keywords("FlexMargin")),
-    "offsetTop": OFFSET, "offsetBottom": OFFSET, "offsetStart": OFFSET, "offsetEnd": OFFSET,
-    "backgroundColor": COLOUR, "borderColor": COLOUR, "color": COLOUR, "separatorColor": COLOUR,
-    "startColor": COLOUR, "endColor": COLOUR, "centerColor": COLOUR,
+    "offsetTop": OFFSET,
+    "offsetBottom": OFFSET,
+    "offsetStart": OFFSET,
+    "offsetEnd": OFFSET,
+    "backgroundColor": COLOUR,
+    "borderColor": COLOUR,
+    "color": COLOUR,
+    "separatorColor": COLOUR,
+    "startColor": COLOUR,
+    "endColor": COLOUR,
+    "centerColor": COLOUR,
 }
 OF = {
     "FlexBox": {
         "spacing": Form((PX,), _keywords("FlexBoxSpacing")),
         "borderWidth": Form((PX,), _keywords("FlexBoxBorderWidth")),
         "cornerRadius": Form((PX,), _keywords("FlexBoxCornerRadius")),
-        "width": LENGTH, "maxWidth": LENGTH, "height": LENGTH, "maxHeight": LENGTH,
-        "paddingAll": PADDING, "paddingTop": PADDING, "paddingBottom": PADDING, "paddingStart": PADDING,
+        "width": LENGTH,
+        "maxWidth": LENGTH,
+        "height": LENGTH,
+        "maxHeight": LENGTH,
+        "paddingAll": PADDING,
+        "paddingTop": PADDING,
+        "paddingBottom": PADDING,
+        "paddingStart": PADDING,
         "paddingEnd": PADDING,
     },
     "FlexImage": {"size": Form((PX, PERCENT), _keywords("FlexImageSize"))},
@@ -54,14 +69,18 @@ OF = {
     "FlexText": {"size": Form((PX,), _keywords("FlexTextFontSize")), "lineSpacing": Form((PX,))},
     "FlexSpan": {"size": Form((PX,), _keywords("FlexSpanSize"))},
     "FlexBoxLinearGradient": {
-        "angle": Form((r"([0-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9])(\.\d+)?deg",)),       # 0 up to, not with, 360
-        "centerPosition": Form((r"(\d{1,2}(\.\d+)?|100(\.0+)?)%",)),                       # 0 to 100
+        "angle": Form((r"([0-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9])(\.\d+)?deg",)),  # 0 up to, not with, 360
+        "centerPosition": Form((r"(\d{1,2}(\.\d+)?|100(\.0+)?)%",)),  # 0 to 100
     },
-    "ButtonsTemplate": {"imageBackgroundColor": Form((r"#[0-9A-Fa-f]{6}",)),
-                        "imageAspectRatio": Form(keywords=_keywords("TemplateImageAspectRatio")),
-                        "imageSize": Form(keywords=_keywords("TemplateImageSize"))},
-    "CarouselTemplate": {"imageAspectRatio": Form(keywords=_keywords("TemplateImageAspectRatio")),
-                         "imageSize": Form(keywords=_keywords("TemplateImageSize"))},
+    "ButtonsTemplate": {
+        "imageBackgroundColor": Form((r"#[0-9A-Fa-f]{6}",)),
+        "imageAspectRatio": Form(keywords=_keywords("TemplateImageAspectRatio")),
+        "imageSize": Form(keywords=_keywords("TemplateImageSize")),
+    },
+    "CarouselTemplate": {
+        "imageAspectRatio": Form(keywords=_keywords("TemplateImageAspectRatio")),
+        "imageSize": Form(keywords=_keywords("TemplateImageSize")),
+    },
     "CarouselColumn": {"imageBackgroundColor": Form((r"#[0-9A-Fa-f]{6}",))},
 }
 

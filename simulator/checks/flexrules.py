@@ -1,14 +1,15 @@
 """What may hold what in a Flex message (REF#flex-message, DOC/flex-message-layout)."""
+
 from simulator.checks.shapes import Fault, Node
 
 # Kinds of components by the layout of the box that holds them (DOC/flex-message-layout/#available-child-components).
 UPRIGHT = {"box", "button", "image", "text", "separator", "filler"}
 CHILDREN = {"horizontal": UPRIGHT, "vertical": UPRIGHT, "baseline": {"icon", "text", "filler"}}
-HEROES = {"box", "image", "video"}                 # REF#bubble
-BLOCKS = ("header", "hero", "body", "footer")      # REF#bubble
-FILM_SIZES = {"kilo", "mega", "giga"}              # REF#f-video
-MOST_ANIMATED = 10                                 # animated pictures in one message (REF#f-image)
-DEFAULT_SIZE = "mega"                              # of a bubble (REF#bubble)
+HEROES = {"box", "image", "video"}  # REF#bubble
+BLOCKS = ("header", "hero", "body", "footer")  # REF#bubble
+FILM_SIZES = {"kilo", "mega", "giga"}  # REF#f-video
+MOST_ANIMATED = 10  # animated pictures in one message (REF#f-image)
+DEFAULT_SIZE = "mega"  # of a bubble (REF#bubble)
 
 
 def flex_faults(node: Node):
@@ -91,5 +92,12 @@ def _animated(part) -> int:
     return (part.get("animated") is True) + sum(map(_animated, part.values()))
 
 
-RULES = {"FlexMessage": _message, "FlexBubble": _bubble, "FlexCarousel": _carousel, "FlexBox": _box,
-         "FlexText": _text, "FlexSpan": _span, "FlexVideo": _video}
+RULES = {
+    "FlexMessage": _message,
+    "FlexBubble": _bubble,
+    "FlexCarousel": _carousel,
+    "FlexBox": _box,
+    "FlexText": _text,
+    "FlexSpan": _span,
+    "FlexVideo": _video,
+}

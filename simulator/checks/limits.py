@@ -3,9 +3,10 @@
 Sources: REF#x is https://developers.line.biz/en/reference/messaging-api/#x, DOC/x is
 https://developers.line.biz/en/docs/messaging-api/x/. Which unit a text is counted in: DOC/text-character-count.
 """
+
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from simulator.checks.counting import graphemes, utf16
 from simulator.checks.shapes import Fault, Node
@@ -19,11 +20,17 @@ def json_bytes(value) -> int:
 GRAPHEMES, UTF16, ITEMS, BYTES = graphemes, utf16, len, json_bytes
 KINDS_OF_VALUE = {GRAPHEMES: str, UTF16: str, ITEMS: (list, dict), BYTES: dict}
 
-ACTIONS = ("CameraAction", "CameraRollAction", "ClipboardAction", "DatetimePickerAction", "LocationAction",
-           "MessageAction", "PostbackAction", "RichMenuSwitchAction", "URIAction")
-TEMPLATES = ("ButtonsTemplate", "ConfirmTemplate", "CarouselTemplate", "ImageCarouselTemplate")
-MESSAGES = ("AudioMessage", "CouponMessage", "FlexMessage", "ImageMessage", "ImagemapMessage", "LocationMessage",
-            "StickerMessage", "TemplateMessage", "TextMessage", "TextMessageV2", "VideoMessage")
+ACTIONS = (
+    "CameraAction",
+    "CameraRollAction",
+    "ClipboardAction",
+    "DatetimePickerAction",
+    "LocationAction",
+    "MessageAction",
+    "PostbackAction",
+    "RichMenuSwitchAction",
+    "URIAction",
+)
 
 
 def _always(_):
@@ -95,15 +102,26 @@ LIMITS = (
     Limit(("QuickReply",), "items", 13, ITEMS, "REF#items-object", least=1),
     Limit(("ImagemapMessage",), "actions", 50, ITEMS, "REF#imagemap-message", least=1),
     Limit(("MessageImagemapAction",), "text", 400, UTF16, "REF#imagemap-message-action-object", least=1),
-    Limit(("MessageImagemapAction", "URIImagemapAction", "ClipboardImagemapAction"), "label", 100, UTF16,
-          "REF#imagemap-action-objects"),
+    Limit(
+        ("MessageImagemapAction", "URIImagemapAction", "ClipboardImagemapAction"),
+        "label",
+        100,
+        UTF16,
+        "REF#imagemap-action-objects",
+    ),
     Limit(("ClipboardImagemapAction",), "clipboardText", 1000, UTF16, "REF#imagemap-clipboard-action-object", least=1),
     Limit(("ImagemapExternalLink",), "label", 30, UTF16, "REF#imagemap-message", least=1),
     # actions
     Limit(ACTIONS, "label", 20, GRAPHEMES, "REF#action-object-label-spec", held_by=LABELLED_BY_20),
     Limit(ACTIONS, "label", 12, GRAPHEMES, "REF#action-object-label-spec", held_by=("ImageCarouselColumn",)),
-    Limit(ACTIONS, "label", 40, GRAPHEMES, "REF#action-object-label-spec",
-          held_by=("FlexBubble", "FlexBox", "FlexButton", "FlexImage", "FlexText", "FlexVideo")),
+    Limit(
+        ACTIONS,
+        "label",
+        40,
+        GRAPHEMES,
+        "REF#action-object-label-spec",
+        held_by=("FlexBubble", "FlexBox", "FlexButton", "FlexImage", "FlexText", "FlexVideo"),
+    ),
     Limit(("PostbackAction",), "data", 300, UTF16, "REF#postback-action", least=1),
     Limit(("DatetimePickerAction",), "data", 300, UTF16, "REF#datetime-picker-action", least=1),
     Limit(("RichMenuSwitchAction",), "data", 300, UTF16, "REF#richmenu-switch-action", least=1),
@@ -122,19 +140,25 @@ LIMITS = (
     Limit(("ConfirmTemplate",), "actions", 2, ITEMS, "REF#confirm", least=2),
     Limit(("CarouselTemplate", "ImageCarouselTemplate"), "columns", 10, ITEMS, "REF#carousel", least=1),
     Limit(("CarouselColumn",), "text", 120, GRAPHEMES, "REF#column-object-for-carousel", least=1, when=_plain),
-    Limit(("CarouselColumn",), "text", 60, GRAPHEMES, "REF#column-object-for-carousel", least=1,
-          when=_with_title_or_picture),
+    Limit(("CarouselColumn",), "text", 60, GRAPHEMES, "REF#column-object-for-carousel", least=1, when=_with_title_or_picture),
     Limit(("CarouselColumn",), "actions", 3, ITEMS, "REF#column-object-for-carousel", least=1),
     # Flex
     Limit(("FlexBubble",), None, 30 * 1024, BYTES, "REF#bubble (30 KB of JSON)"),
     Limit(("FlexCarousel",), None, 50 * 1024, BYTES, "REF#f-carousel (50 KB of JSON)"),
     Limit(("FlexCarousel",), "contents", 12, ITEMS, "REF#f-carousel", least=1),
     # rich menus and other calls
-    Limit(("RichMenuBulkLinkRequest", "RichMenuBulkUnlinkRequest"), "userIds", 500, ITEMS,
-          "REF#link-rich-menu-to-users", least=1),
+    Limit(
+        ("RichMenuBulkLinkRequest", "RichMenuBulkUnlinkRequest"), "userIds", 500, ITEMS, "REF#link-rich-menu-to-users", least=1
+    ),
     Limit(("CreateRichMenuAliasRequest",), "richMenuAliasId", 32, UTF16, "REF#create-rich-menu-alias", least=1),
-    Limit(("SetWebhookEndpointRequest", "TestWebhookEndpointRequest"), "endpoint", 500, UTF16,
-          "REF#set-webhook-endpoint-url", least=1),
+    Limit(
+        ("SetWebhookEndpointRequest", "TestWebhookEndpointRequest"),
+        "endpoint",
+        500,
+        UTF16,
+        "REF#set-webhook-endpoint-url",
+        least=1,
+    ),
     Limit(("RichMenuRequest",), "name", 300, GRAPHEMES, "REF#rich-menu-object", least=1),
     Limit(("RichMenuRequest",), "chatBarText", 14, GRAPHEMES, "REF#rich-menu-object", least=1),
     Limit(("RichMenuRequest",), "areas", 20, ITEMS, "REF#rich-menu-object"),

@@ -1,4 +1,5 @@
 """Everything LINE would find wrong with an object."""
+
 from simulator.checks.addresses import address_faults
 from simulator.checks.flexforms import form_faults
 from simulator.checks.flexrules import flex_faults

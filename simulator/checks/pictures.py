@@ -1,12 +1,13 @@
 """The picture of a rich menu (REF#upload-rich-menu-image-requirements). Looked into, not only at its name."""
+
 import io
 
 from PIL import Image
 
-MOST_BYTES = 1024 * 1024       # 1 MB
-WIDTHS = (800, 2500)           # pixels
-LEAST_HEIGHT = 250             # pixels
-LEAST_RATIO = 1.45             # width by height
+MOST_BYTES = 1024 * 1024  # 1 MB
+WIDTHS = (800, 2500)  # pixels
+LEAST_HEIGHT = 250  # pixels
+LEAST_RATIO = 1.45  # width by height
 # LINE's words end here; what we know more stands behind them in brackets.
 NOT_ALLOWED = "The image size is not allowed for richmenu"
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}

@@ -1,12 +1,13 @@
 """Which action may stand where (REF#action-objects)."""
+
 from simulator.checks.limits import ACTIONS
 from simulator.checks.shapes import Fault, Node
 
 ONLY_HELD_BY = {
-    "CameraAction": "QuickReplyItem",               # REF#camera-action
-    "CameraRollAction": "QuickReplyItem",           # REF#camera-roll-action
-    "LocationAction": "QuickReplyItem",             # REF#location-action
-    "RichMenuSwitchAction": "RichMenuArea",         # REF#richmenu-switch-action
+    "CameraAction": "QuickReplyItem",  # REF#camera-action
+    "CameraRollAction": "QuickReplyItem",  # REF#camera-roll-action
+    "LocationAction": "QuickReplyItem",  # REF#location-action
+    "RichMenuSwitchAction": "RichMenuArea",  # REF#richmenu-switch-action
 }
 
 

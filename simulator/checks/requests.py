@@ -1,9 +1,10 @@
 """The bodies of reply, push, multicast and validate: lists of Faults, empty when LINE would take them."""
+
 from simulator.checks.message import faults_of
 from simulator.checks.shapes import Fault
 
-MESSAGES = 5          # message objects a call may carry (REF#send-push-message)
-RECIPIENTS = 500      # user ids of one multicast (REF#send-multicast-message)
+MESSAGES = 5  # message objects a call may carry (REF#send-push-message)
+RECIPIENTS = 500  # user ids of one multicast (REF#send-multicast-message)
 
 
 def reply_faults(body: dict) -> list[Fault]:

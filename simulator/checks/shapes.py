@@ -3,9 +3,10 @@
 line-bot-sdk ships those models, but checks only what is on top: `Message`, `Action`, `Template`, `FlexComponent` are
 bases without contents. Here every `type` is followed to its model, however deep.
 """
+
 import inspect
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import linebot.v3.messaging.models as models
 from pydantic.v1 import BaseModel
@@ -63,12 +64,12 @@ def walk(base: type[BaseModel], value, path=(), holders=()):
         yield from _walk_property(node, kind, name, field)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(kind) -> dict:
     return {field.alias: field for field in kind.__fields__.values()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kinds(base) -> dict[str, str] | None:
     """type → name of the model, if `base` is only a base."""
     return getattr(base, f"_{base.__name__}__discriminator_value_class_map", None)
@@ -121,7 +122,7 @@ def _walk_inside(field, value, place, holders):
         yield from walk(field.type_, value, place, holders)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _is_model(field) -> bool:
     return inspect.isclass(field.type_) and issubclass(field.type_, BaseModel)
 

@@ -1,4 +1,5 @@
 """Numbers, dates and texts whose value LINE looks at, one rule a kind of object."""
+
 import re
 from datetime import datetime
 
@@ -6,13 +7,16 @@ from simulator.checks.pictures import size_fault
 from simulator.checks.shapes import Fault, Node
 
 # How each mode of the date picker is written, and between what (REF#date-and-time-format).
-DATES = {"date": ("%Y-%m-%d", "1900-01-01", "2100-12-31"), "time": ("%H:%M", "00:00", "23:59"),
-         "datetime": ("%Y-%m-%dT%H:%M", "1900-01-01T00:00", "2100-12-31T23:59")}
-PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([0-9a-zA-Z_]{1,20})\}")     # REF#text-message-v2
-MOST_OF_A_KIND = 20                # mentions, and emojis, in one text (REF#text-message-v2)
-MAP_WIDTH = 1040                   # pixels of an imagemap's base picture (REF#imagemap-message)
-LOADING_STEP = 5                   # seconds (REF#display-a-loading-indicator)
-TRACKING = re.compile(r"[a-zA-Z0-9\-.=,+*()%$&;:@{}!?<>\[\]]*")     # REF#video-message
+DATES = {
+    "date": ("%Y-%m-%d", "1900-01-01", "2100-12-31"),
+    "time": ("%H:%M", "00:00", "23:59"),
+    "datetime": ("%Y-%m-%dT%H:%M", "1900-01-01T00:00", "2100-12-31T23:59"),
+}
+PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([0-9a-zA-Z_]{1,20})\}")  # REF#text-message-v2
+MOST_OF_A_KIND = 20  # mentions, and emojis, in one text (REF#text-message-v2)
+MAP_WIDTH = 1040  # pixels of an imagemap's base picture (REF#imagemap-message)
+LOADING_STEP = 5  # seconds (REF#display-a-loading-indicator)
+TRACKING = re.compile(r"[a-zA-Z0-9\-.=,+*()%$&;:@{}!?<>\[\]]*")  # REF#video-message
 
 
 def value_faults(node: Node):
@@ -53,7 +57,7 @@ def _text(value):
     units = text.encode("utf-16-le", "surrogatepass")
     for place, emoji in enumerate(emojis):
         index = emoji.get("index") if isinstance(emoji, dict) else None
-        if isinstance(index, int) and not (index >= 0 and units[2 * index:2 * index + 2] == b"$\0"):
+        if isinstance(index, int) and not (index >= 0 and units[2 * index : 2 * index + 2] == b"$\0"):
             yield "Invalid emoji index", f"emojis[{place}].index"
 
 
@@ -116,10 +120,15 @@ def _columns(value):
     """All columns alike (REF#column-object-for-carousel)."""
     columns = value.get("columns")
     columns = [each for each in columns if isinstance(each, dict)] if isinstance(columns, list) else []
-    looks = {(bool(each.get("title")), bool(each.get("thumbnailImageUrl")), len(each["actions"]) if isinstance(each.get("actions"), list) else 0)
-             for each in columns}
-    if len(looks) > 1:
+    if len({_look(each) for each in columns}) > 1:
         yield "All columns must have the same number of actions, and all or none an image and a title", "columns"
+
+
+def _look(column) -> tuple:
+    """What must be the same in all columns."""
+    actions = column.get("actions")
+    number = len(actions) if isinstance(actions, list) else 0
+    return bool(column.get("title")), bool(column.get("thumbnailImageUrl")), number
 
 
 def _postback(value):
@@ -147,8 +156,21 @@ def _loading(value):
         yield f"Must be a multiple of {LOADING_STEP}", "loadingSeconds"
 
 
-RULES = {"DatetimePickerAction": _picker, "TextMessage": _text, "TextMessageV2": _text_v2,
-         "MentionSubstitutionObject": _mention, "Sender": _sender, "LocationMessage": _place, "AudioMessage": _audio,
-         "VideoMessage": _video, "CouponMessage": _coupon, "ImagemapBaseSize": _map_size, "ImagemapArea": _area,
-         "CarouselTemplate": _columns, "PostbackAction": _postback, "QuickReplyItem": _quick_reply_button,
-         "RichMenuSize": _menu_size, "ShowLoadingAnimationRequest": _loading}
+RULES = {
+    "DatetimePickerAction": _picker,
+    "TextMessage": _text,
+    "TextMessageV2": _text_v2,
+    "MentionSubstitutionObject": _mention,
+    "Sender": _sender,
+    "LocationMessage": _place,
+    "AudioMessage": _audio,
+    "VideoMessage": _video,
+    "CouponMessage": _coupon,
+    "ImagemapBaseSize": _map_size,
+    "ImagemapArea": _area,
+    "CarouselTemplate": _columns,
+    "PostbackAction": _postback,
+    "QuickReplyItem": _quick_reply_button,
+    "RichMenuSize": _menu_size,
+    "ShowLoadingAnimationRequest": _loading,
+}

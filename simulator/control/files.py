@@ -1,4 +1,5 @@
 """The page, its font, and every file it shows."""
+
 from pathlib import Path
 
 import fontpkg_sarabun
@@ -46,7 +47,7 @@ def _menu(world: World, one: str):
 def _proxy(http, public: dict[str, str]):
     """Fetches a picture; a link that the browser opens as a page is sent on, so that its forms work."""
     url = request.args.get("url", "")
-    inside = next((real + url[len(https):] for https, real in public.items() if _begins(url, https)), None)
+    inside = next((real + url[len(https) :] for https, real in public.items() if _begins(url, https)), None)
     if inside is None:
         raise CannotDo(400, "only the bot's own public addresses are fetched here", public=list(public))
     if request.headers.get("Sec-Fetch-Dest") == "document":

@@ -1,8 +1,9 @@
 """/sim/people: who there is, what they do, and what they see."""
+
 import time
 from concurrent.futures import Future
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
 from simulator.control.body import asked, json_body
 from simulator.hands.acts import act
@@ -48,7 +49,7 @@ def _act(world: World, courier, one: str):
         futures = [courier.send(event) for event in done.events]
         world.lock.notify_all()
     wait = body.get("wait", True)
-    deliveries = [each for event, future in zip(done.events, futures) for each in _delivered(event, future, wait)]
+    deliveries = [each for event, future in zip(done.events, futures, strict=True) for each in _delivered(event, future, wait)]
     return jsonify(deliveries=deliveries, label=done.label, opens=done.opens)
 
 
@@ -76,9 +77,13 @@ def _news(world: World, one: str, after: int, version: int) -> bool:
 def _seen(world: World, person: Person, after: int) -> dict:
     chat = world.chats.of(person.userId)
     menu = world.menu_of(person)
-    return {"items": chat.after(after), "next": len(chat.items), "version": chat.version,
-            "menu": menu and {"id": menu.id, "object": menu.object, "imageUrl": f"/sim/menus/{menu.id}/image"},
-            "loading": chat.loading_until > world.clock.now()}
+    return {
+        "items": chat.after(after),
+        "next": len(chat.items),
+        "version": chat.version,
+        "menu": menu and {"id": menu.id, "object": menu.object, "imageUrl": f"/sim/menus/{menu.id}/image"},
+        "loading": chat.loading_until > world.clock.now(),
+    }
 
 
 def _transcript(world: World, one: str):

@@ -1,4 +1,5 @@
 """/sim/state, clock, knobs, events, calls: the world itself."""
+
 import json
 
 from flask import Blueprint, jsonify
@@ -25,9 +26,15 @@ def build_world(world: World, courier) -> Blueprint:
 def _state(world: World):
     with world.lock:
         used = world.quota.used(world.clock.month())
-        return jsonify(now=world.clock.now_ms(), offset=world.clock.offset, knobs=world.knobs.shown(),
-                       quota={"limit": world.knobs.monthly_quota, "used": used},
-                       people=[person.shown() for person in world.people.all()], callback=world.callback)
+        return jsonify(
+            now=world.clock.now_ms(),
+            offset=world.clock.offset,
+            knobs=world.knobs.shown(),
+            quota={"limit": world.knobs.monthly_quota, "used": used},
+            people=[person.shown() for person in world.people.all()],
+            callback=world.callback,
+            public=world.public,
+        )
 
 
 def _reset(world: World):

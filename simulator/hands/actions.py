@@ -1,4 +1,5 @@
 """What happens when an action object is performed (REF#action-objects)."""
+
 import re
 
 from simulator.hands.buttons import note_tap
@@ -69,6 +70,10 @@ def _postback(world, person, action, params) -> Done:
 
 
 # type → what it must be given, what it does
-PERFORMED = {"postback": (_nothing, _postback), "message": (_nothing, _message),
-             "datetimepicker": (_picked, _postback), "richmenuswitch": (_nothing, _switch_menu),
-             **{kind: (_nothing, _opens) for kind in ("uri", "camera", "cameraRoll", "location", "clipboard")}}
+PERFORMED = {
+    "postback": (_nothing, _postback),
+    "message": (_nothing, _message),
+    "datetimepicker": (_picked, _postback),
+    "richmenuswitch": (_nothing, _switch_menu),
+    **dict.fromkeys(("uri", "camera", "cameraRoll", "location", "clipboard"), (_nothing, _opens)),
+}

@@ -1,4 +1,5 @@
 """What people do. Every act changes the world and leaves events for the courier; call them with the lock held."""
+
 from simulator.hands.actions import perform
 from simulator.hands.buttons import visible
 from simulator.hands.media import make
@@ -18,7 +19,7 @@ def act(world: World, person: Person, body: dict) -> Done:
         return ACTS[name](world, person, body)
     except KeyError as missing:
         raise CannotDo(400, f"{name} needs {missing}") from None
-    except (TypeError, ValueError, AttributeError) as problem:    # the body is any JSON a test may think of
+    except (TypeError, ValueError, AttributeError) as problem:  # the body is any JSON a test may think of
         raise CannotDo(400, f"{name} cannot be done so: {problem}") from None
 
 
@@ -41,7 +42,9 @@ def unblock(world, person, body) -> Done:
 
 
 def text(world, person, body) -> Done:
-    """Writes."""
+    """Writes. LINE's own app sends nothing that is empty."""
+    if not str(body["text"]).strip():
+        raise CannotDo(400, "there is nothing in that text")
     return send(world, person, new_message(world, "text", text=str(body["text"])))
 
 
@@ -71,16 +74,28 @@ def date(world, person, body) -> Done:
 
 def sticker(world, person, body) -> Done:
     """Sends a sticker."""
-    return send(world, person, new_message(
-        world, "sticker", packageId=str(body.get("packageId", "446")), stickerId=str(body.get("stickerId", "1988")),
-        stickerResourceType="STATIC", keywords=["Thumbs up"]))
+    return send(
+        world,
+        person,
+        new_message(
+            world,
+            "sticker",
+            packageId=str(body.get("packageId", "446")),
+            stickerId=str(body.get("stickerId", "1988")),
+            stickerResourceType="STATIC",
+            keywords=["Thumbs up"],
+        ),
+    )
 
 
 def location(world, person, body) -> Done:
     """Shares a place."""
     named = {name: body[name] for name in ("title", "address") if body.get(name)}
-    return send(world, person, new_message(world, "location", **named, latitude=float(body["latitude"]),
-                                           longitude=float(body["longitude"])))
+    return send(
+        world,
+        person,
+        new_message(world, "location", **named, latitude=float(body["latitude"]), longitude=float(body["longitude"])),
+    )
 
 
 def unsend(world, person, body) -> Done:
@@ -109,9 +124,20 @@ def _perform(world, person, chosen, label, body) -> Done:
 def _media(name):
     def send_media(world, person, body) -> Done:
         return send(world, person, *make(world, name, body))
+
     return send_media
 
 
-ACTS = {"follow": follow, "unblock": unblock, "block": block, "text": text, "tap": tap, "action": action,
-        "date": date, "sticker": sticker, "location": location, "unsend": unsend,
-        **{name: _media(name) for name in ("image", "audio", "video", "file")}}
+ACTS = {
+    "follow": follow,
+    "unblock": unblock,
+    "block": block,
+    "text": text,
+    "tap": tap,
+    "action": action,
+    "date": date,
+    "sticker": sticker,
+    "location": location,
+    "unsend": unsend,
+    **{name: _media(name) for name in ("image", "audio", "video", "file")},
+}

@@ -1,10 +1,10 @@
 """The buttons a person can see and tap."""
+
 from dataclasses import dataclass, field
 
 from simulator.world import Person, World
 
-ACTION_TYPES = {"postback", "message", "uri", "datetimepicker", "camera", "cameraRoll", "location", "richmenuswitch",
-                "clipboard"}
+ACTION_TYPES = {"postback", "message", "uri", "datetimepicker", "camera", "cameraRoll", "location", "richmenuswitch", "clipboard"}
 STAYING = ("camera", "cameraRoll", "location")
 
 

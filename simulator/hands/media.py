@@ -1,4 +1,5 @@
 """Pictures, sounds and files that people send. What is not given is made up."""
+
 import base64
 import binascii
 import io
@@ -63,8 +64,12 @@ def _image_sets(count) -> list[dict]:
 
 
 def _media_type(kind, data) -> str:
-    for signs, media_type in ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", "audio/wav"),
-                              (b"%PDF", "application/pdf")):
+    for signs, media_type in (
+        (b"\xff\xd8\xff", "image/jpeg"),
+        (b"\x89PNG", "image/png"),
+        (b"RIFF", "audio/wav"),
+        (b"%PDF", "application/pdf"),
+    ):
         if data.startswith(signs):
             return media_type
     return {"image": "image/jpeg", "audio": "audio/x-m4a", "video": "video/mp4"}.get(kind, "application/octet-stream")

@@ -1,4 +1,5 @@
 """What an act leaves behind."""
+
 from dataclasses import dataclass, field
 
 from simulator.webhooks.events import new_event
@@ -26,6 +27,6 @@ def send(world: World, person: Person, *messages: dict) -> Done:
     """Messages leave the phone: they stand in the chat, and one event each goes to the bot."""
     person.wrote_at = world.clock.now()
     events = [new_event(world, person, "message", message=message) for message in messages]
-    for message, event in zip(messages, events):
+    for message, event in zip(messages, events, strict=True):
         world.chats.of(person.userId).add("person", message, event["timestamp"])
     return Done(events)

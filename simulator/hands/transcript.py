@@ -1,9 +1,20 @@
 """A chat as the text that a conversation test reads: `>` the person, `<` the bot, `~` the clock."""
+
 from simulator.world.chats import Chat
 
 UNITS = ((86400, "วัน"), (3600, "ชั่วโมง"), (60, "นาที"), (1, "วินาที"))
-DEEDS = {"follow": "เพิ่มเพื่อน", "block": "บล็อก", "unblock": "เลิกบล็อก", "unsend": "ลบข้อความ", "sticker": "สติกเกอร์",
-         "image": "รูป", "audio": "เสียง", "video": "วิดีโอ", "file": "ไฟล์", "location": "ตำแหน่ง"}
+DEEDS = {
+    "follow": "เพิ่มเพื่อน",
+    "block": "บล็อก",
+    "unblock": "เลิกบล็อก",
+    "unsend": "ลบข้อความ",
+    "sticker": "สติกเกอร์",
+    "image": "รูป",
+    "audio": "เสียง",
+    "video": "วิดีโอ",
+    "file": "ไฟล์",
+    "location": "ตำแหน่ง",
+}
 
 
 def transcript(chat: Chat) -> str:
@@ -22,13 +33,13 @@ def _take(turns, before):
 
 
 def _line(item) -> str:
-    return f"< {_bots(item['message'])}" if item["from"] == "bot" else f"> {_persons(item['message'])}"
+    return f"< {_bots(item['message'])}".rstrip() if item["from"] == "bot" else f"> {_persons(item['message'])}"
 
 
 def _persons(message) -> str:
     kind = message["type"]
     if kind == "text":
-        return " ".join(message["text"].split())
+        return message["text"].replace("\n", "\\n")
     if kind == "postback":
         return _tapped(message)
     if kind == "location":
@@ -43,8 +54,8 @@ def _tapped(message) -> str:
 
 
 def _bots(message) -> str:
-    """The first line of what it says; the rest would only make a test brittle."""
-    said = message.get("text") or message.get("altText") or f"({DEEDS.get(message['type'], message['type'])})"
+    """The first line of what it says; the rest would only make a test brittle. A picture says nothing."""
+    said = message.get("text") or message.get("altText") or message.get("title") or ""
     return next((line.strip() for line in said.splitlines() if line.strip()), "")
 
 

@@ -1,4 +1,5 @@
 """Rich menu aliases (REF#rich-menu-alias): names for menus, so that a menu can switch to another."""
+
 from flask import g, jsonify
 
 from simulator.checks.requests import alias_change_faults, alias_faults

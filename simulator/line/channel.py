@@ -1,5 +1,6 @@
 """The channel: who the bot is, where its webhook is; and small things in a chat."""
-from datetime import datetime, timezone
+
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import current_app, g, jsonify
@@ -27,8 +28,13 @@ def build_channel():
 
 def info():
     """The bot itself."""
-    return jsonify(userId=current_app.extensions["courier"].destination, basicId="@thuengbaan", displayName="ถึงบ้าน",
-                   chatMode="bot", markAsReadMode="auto")
+    return jsonify(
+        userId=current_app.extensions["courier"].destination,
+        basicId="@thuengbaan",
+        displayName="ถึงบ้าน",
+        chatMode="bot",
+        markAsReadMode="auto",
+    )
 
 
 def profile(person):
@@ -63,9 +69,14 @@ def test_endpoint():
     refuse_if(endpoint_faults(body, required=False))
     courier = current_app.extensions["courier"]
     answer = courier.post(courier.body_of([]), to=body.get("endpoint"))
-    now = datetime.fromtimestamp(g.world.clock.now(), timezone.utc).isoformat(timespec="milliseconds")
-    return jsonify(success=answer.status == 200, timestamp=now.replace("+00:00", "Z"),
-                   statusCode=answer.status or 0, reason=_reason(answer), detail=str(answer.status or answer.error))
+    now = datetime.fromtimestamp(g.world.clock.now(), UTC).isoformat(timespec="milliseconds")
+    return jsonify(
+        success=answer.status == 200,
+        timestamp=now.replace("+00:00", "Z"),
+        statusCode=answer.status or 0,
+        reason=_reason(answer),
+        detail=str(answer.status or answer.error),
+    )
 
 
 def loading():

@@ -1,4 +1,5 @@
 """What people sent (api-data.line.me): the bytes, their preview, and whether they are ready."""
+
 import io
 
 from flask import Response, g, jsonify

@@ -1,13 +1,15 @@
 """What every call to LINE passes: the token, the request id, the log of calls, and the faults a test ordered."""
+
 import hmac
-import json
 import select
 import socket
+from contextlib import suppress
 from functools import wraps
 
 from flask import Blueprint, Response, current_app, g, jsonify, request
 
 from simulator.line.refusal import Refusal, monthly_limit, not_found, rate_limit
+from simulator.wire import read_json
 from simulator.world.identifiers import request_id
 
 # Bytes a request may have; more is 413 (REF#status-codes). Uploaded pictures are checked against their own limit.
@@ -32,7 +34,7 @@ def body_json() -> dict:
     if request.mimetype != "application/json":
         raise Refusal(415, f"The content type, {request.mimetype or 'null'}, is not supported")
     try:
-        body = json.loads(request.get_data())
+        body = read_json(request.get_data())
     except ValueError as problem:
         where = f"(line: {getattr(problem, 'lineno', '-')}, column: {getattr(problem, 'colno', '-')})"
         raise Refusal(400, f"The request body could not be parsed as JSON {where}") from None
@@ -44,6 +46,7 @@ def body_json() -> dict:
 
 def send_call(view):
     """Mark a call that sends messages: only these meet the faults of the knob fail_next."""
+
     @wraps(view)
     def guarded():
         with g.world.lock:
@@ -52,6 +55,7 @@ def send_call(view):
             answer = view()
             return _hang_up() if failure == "drop" else answer
         return _fail(failure)
+
     return guarded
 
 
@@ -70,8 +74,11 @@ def _check_token(token):
     if not given:
         raise Refusal(401, "Authorization header required. Must follow the scheme, 'Authorization: Bearer <token>'")
     if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
-        raise Refusal(401, "Authentication failed due to the following reason: invalid token. "
-                           "Confirm that the access token in the authorization header is valid.")
+        raise Refusal(
+            401,
+            "Authentication failed due to the following reason: invalid token. "
+            "Confirm that the access token in the authorization header is valid.",
+        )
 
 
 def _refuse(refusal: Refusal) -> Response:
@@ -87,17 +94,23 @@ def _fail(failure):
     if failure == "429month":
         raise monthly_limit()
     if failure == "timeout":
-        select.select([request.environ["gunicorn.socket"]], [], [], SILENCE_SECONDS)
+        _wait_for_the_bot_to_hang_up()
         return _hang_up()
     raise Refusal(failure, "Internal Server Error" if failure >= 500 else "This failure was ordered by a test")
 
 
+def _wait_for_the_bot_to_hang_up():
+    """After its whole body was read, the next thing on the socket is the end."""
+    request.get_data()
+    waiting = select.poll()  # not select(): it cannot take sockets numbered over 1024
+    waiting.register(request.environ["gunicorn.socket"], select.POLLIN)
+    waiting.poll(SILENCE_SECONDS * 1000)
+
+
 def _hang_up() -> Response:
     """Cut the connection: the bot cannot know what became of its call."""
-    try:
+    with suppress(OSError):  # the bot may have hung up before us
         request.environ["gunicorn.socket"].shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass    # the bot hung up before us
     g.hung_up = True
     return Response()
 
@@ -113,9 +126,16 @@ def _leave(answer: Response) -> Response:
 def _call(answer: Response) -> dict:
     silent = getattr(g, "hung_up", False)
     refused = answer.is_json and answer.status_code >= 400
-    return {"method": request.method, "path": request.path, "status": None if silent else answer.status_code,
-            "body": _logged_body(), "retryKey": request.headers.get("X-Line-Retry-Key"),
-            "at": g.world.clock.now_ms(), "requestId": g.request_id, "refusal": answer.get_json() if refused else None}
+    return {
+        "method": request.method,
+        "path": request.path,
+        "status": None if silent else answer.status_code,
+        "body": _logged_body(),
+        "retryKey": request.headers.get("X-Line-Retry-Key"),
+        "at": g.world.clock.now_ms(),
+        "requestId": g.request_id,
+        "refusal": answer.get_json() if refused else None,
+    }
 
 
 def _logged_body():
@@ -126,7 +146,7 @@ def _logged_body():
     if not data:
         return None
     try:
-        return json.loads(data)
+        return read_json(data)
     except ValueError:
         return {"bytes": len(data), "contentType": request.content_type}
 

@@ -1,4 +1,5 @@
 """Rich menus (REF#rich-menu): the menus, their pictures, and who sees which."""
+
 import re
 
 from flask import g, jsonify, request

@@ -1,4 +1,5 @@
 """LINE's way of saying no (REF#error-responses)."""
+
 from simulator.checks.shapes import Fault
 
 

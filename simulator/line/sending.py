@@ -1,4 +1,5 @@
 """Reply, push, multicast, and what they cost."""
+
 import uuid
 
 from flask import g, jsonify, request
@@ -98,14 +99,19 @@ def _retry_key() -> str | None:
 
 
 def _bad_key():
-    raise Refusal(400, "The retry key is invalid", [{"message": "Must be a UUID in hexadecimal form", "property": "X-Line-Retry-Key"}])
+    detail = {"message": "Must be a UUID in hexadecimal form", "property": "X-Line-Retry-Key"}
+    raise Refusal(400, "The retry key is invalid", [detail])
 
 
 def _refuse_repeated(key):
     accepted = g.world.retry_keys.find(key, g.world.clock.now())
     if accepted:
-        raise Refusal(409, "The retry key is already accepted",
-                      headers={"x-line-accepted-request-id": accepted.request_id}, **accepted.answer)
+        raise Refusal(
+            409,
+            "The retry key is already accepted",
+            headers={"x-line-accepted-request-id": accepted.request_id},
+            **accepted.answer,
+        )
 
 
 def _somebody(one: str, where: str):

@@ -31,7 +31,6 @@ export function createChat(phone) {
     relabel: () => relabel(chat),
     toBottom: () => toBottom(chat),
     last: () => chat.items.at(-1),
-    items: () => chat.items,
   };
 }
 

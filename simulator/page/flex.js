@@ -82,7 +82,7 @@ function boxStyle(box, blockPad) {
     background: gradient(box.background) || color(box.backgroundColor) || "",
     border: wide && wide !== "0px" ? `${wide} solid ${color(box.borderColor) || "transparent"}` : "",
     borderRadius: corner(box.cornerRadius) || "",
-    overflow: box.cornerRadius || box.height || box.maxHeight ? "hidden" : "",
+    overflow: box.cornerRadius || box.height || box.maxHeight ? "clip" : "", // "hidden" would let a box with flex lose its own height
     justifyContent: box.justifyContent || "",
     alignItems: box.layout === "baseline" ? "baseline" : box.alignItems || "",
   };

@@ -63,7 +63,8 @@ function show(state) {
   state.people.forEach(place);
   removeMissing(new Set(state.people.map((person) => person.userId)));
   desk.knobs.show(state);
-  desk.bar.quota.textContent = `โควตา ${state.quota.used}/${state.quota.limit ?? "ไม่จำกัด"}`;
+  desk.bar.quota.textContent = `โควตา ${state.quota.limit ?? "ไม่จำกัด"}`;
+  desk.bar.paid.textContent = `เสียเงิน ${state.quota.used} ข้อความ`; // LINE counts a push once, however many bubbles it has
   tick();
 }
 
@@ -84,10 +85,8 @@ function removeMissing(ids) {
 }
 
 function tick() {
-  const phones = [...desk.phones.values()];
   desk.bar.clock.textContent = fullWords(world.now());
-  desk.bar.paid.textContent = `เสียเงิน ${phones.reduce((sum, phone) => sum + phone.billable(), 0)} ข้อความ`;
-  phones.forEach((phone) => phone.tick());
+  desk.phones.forEach((phone) => phone.tick());
 }
 
 async function add() {

@@ -14,7 +14,7 @@ import { toast } from "./sheet.js";
  * @param {object} person of /sim/state
  * @param {{now: () => number, changed: () => void, delivered: (webhookEventId: string) => void}} world
  *   the shared clock, and how to say that the state should be read again and that an event left
- * @returns {{element, id, update(person), tick(), billable(), stop()}}
+ * @returns {{element, id, update(person), tick(), stop()}}
  */
 export function createPhone(person, world) {
   const screen = el("div", { class: "screen", lang: "th" });
@@ -43,7 +43,6 @@ export function createPhone(person, world) {
       phone.status.tick();
       phone.chat.relabel();
     },
-    billable: () => phone.chat.items().filter((item) => item.billable).length,
     stop: () => {
       watching.stop();
       phone.element.remove();

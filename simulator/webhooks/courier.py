@@ -1,4 +1,5 @@
 """Carries events to the bot: signed, in order, and when asked twice, late, shuffled or once more."""
+
 import base64
 import hashlib
 import hmac
@@ -8,6 +9,7 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 import urllib3
 
@@ -54,16 +56,25 @@ class Courier:
     def send(self, event: dict) -> Future:
         """Queue an event behind the same person's; the future holds its deliveries (a list of dicts)."""
         generation = self.world.generation
-        return self._lanes.put(_lane(event), lambda: self._deliver(event, generation))
+        return self._lanes.put(_lane(event), partial(self._deliver, event, generation))
 
     def post(self, raw: bytes, signature: str | None = None, to: str | None = None) -> Answer:
         """POST these very bytes, signed unless a signature is given."""
-        headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "LineBotWebhook/2.0",
-                   "x-line-signature": self.sign(raw) if signature is None else signature}
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "LineBotWebhook/2.0",
+            "x-line-signature": self.sign(raw) if signature is None else signature,
+        }
         begun = time.monotonic()
         try:
-            answer = self._http.request("POST", to or self.world.callback, body=raw, headers=headers, redirect=False,
-                                        timeout=urllib3.Timeout(total=ANSWER_SECONDS))
+            answer = self._http.request(
+                "POST",
+                to or self.world.callback,
+                body=raw,
+                headers=headers,
+                redirect=False,
+                timeout=urllib3.Timeout(total=ANSWER_SECONDS),
+            )
         except urllib3.exceptions.HTTPError as problem:
             return Answer(None, "", _ms_since(begun), _failure(problem))
         error = None if 200 <= answer.status < 300 else "error_status_code"
@@ -71,8 +82,7 @@ class Courier:
 
     def body_of(self, events: list) -> bytes:
         """The webhook body that carries `events`."""
-        return json.dumps({"destination": self.destination, "events": events},
-                          ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps({"destination": self.destination, "events": events}, ensure_ascii=False, separators=(",", ":")).encode()
 
     def sign(self, raw: bytes) -> str:
         """Base64 of HMAC-SHA256 over the raw bytes, with the channel secret (DOC/verify-webhook-signature)."""
@@ -82,11 +92,15 @@ class Courier:
         knobs = self.world.knobs
         if knobs.delay_ms:
             time.sleep(knobs.delay_ms / 1000)
+        if generation != self.world.generation:  # the world was reset meanwhile: this person is gone
+            return []
         copies = self._post_copies(event, 2 if knobs.deliver_twice and not tries else 1)
         if not all(answer.taken for answer in copies):
             self._redeliver_later(event, generation, tries)
-        return [{"webhookEventId": event.get("webhookEventId"), "status": each.status, "ms": each.ms,
-                 "error": each.error} for each in copies]
+        return [
+            {"webhookEventId": event.get("webhookEventId"), "status": each.status, "ms": each.ms, "error": each.error}
+            for each in copies
+        ]
 
     def _post_copies(self, event, copies) -> list[Answer]:
         """All at the same time, as a network that repeats itself would."""
@@ -102,14 +116,12 @@ class Courier:
         return answers
 
     def _redeliver_later(self, event, generation, tries):
+        """In a lane of its own: what the person does next need not wait for it."""
         if not self.world.knobs.redeliver or tries >= len(REDELIVERY_WAITS):
             return
-        self._later.put(REDELIVERY_WAITS[tries], lambda: self._lanes.put(
-            f"again {event.get('webhookEventId')}", lambda: self._redeliver(event, generation, tries + 1)))
-
-    def _redeliver(self, event, generation, tries):
-        if generation == self.world.generation:    # not into a world that was reset meanwhile
-            self._deliver(again(event), generation, tries)
+        lane = f"again {event.get('webhookEventId')}"
+        deliver = partial(self._deliver, again(event), generation, tries + 1)
+        self._later.put(REDELIVERY_WAITS[tries], partial(self._lanes.put, lane, deliver))
 
     def _arrange(self, lane):
         """The jobs of a lane in the order they go: as they came, or shuffled."""

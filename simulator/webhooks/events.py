@@ -1,4 +1,5 @@
 """Webhook events in LINE's format (REF#webhook-event-objects). Call these with the world's lock held."""
+
 from simulator.world import Person, World
 from simulator.world.identifiers import opaque_token, reply_token, ulid
 
@@ -9,8 +10,15 @@ QUOTABLE = ("text", "image", "video", "sticker")
 def new_event(world: World, person: Person, kind: str, replyable: bool = True, **more) -> dict:
     """An event of `person` happening now; `more` are the properties of its kind."""
     now = world.clock.now_ms()
-    event = {"type": kind, **more, "webhookEventId": ulid(now), "deliveryContext": {"isRedelivery": False},
-             "timestamp": now, "source": {"type": "user", "userId": person.userId}, "mode": "active"}
+    event = {
+        "type": kind,
+        **more,
+        "webhookEventId": ulid(now),
+        "deliveryContext": {"isRedelivery": False},
+        "timestamp": now,
+        "source": {"type": "user", "userId": person.userId},
+        "mode": "active",
+    }
     if replyable:
         event["replyToken"] = reply_token()
         world.reply_tokens.hand_out(event["replyToken"], person.userId, now / 1000)

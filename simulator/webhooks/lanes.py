@@ -1,8 +1,10 @@
 """One person's webhooks one after the other, different people's at the same time."""
+
+import logging
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Callable
 
 
 class Lanes:
@@ -47,5 +49,6 @@ class Lanes:
 def _run(job, future):
     try:
         future.set_result(job())
-    except Exception as problem:    # whoever waits for the future must hear of it
+    except Exception as problem:  # whoever waits for the future must hear of it, and so must those who do not
+        logging.exception("a webhook could not be sent")
         future.set_exception(problem)

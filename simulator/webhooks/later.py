@@ -1,9 +1,10 @@
 """Jobs for later, on one thread. (Redeliveries wait in the machine's time, not in the simulated one.)"""
+
 import heapq
 import itertools
 import threading
 import time
-from typing import Callable
+from collections.abc import Callable
 
 
 class Later:

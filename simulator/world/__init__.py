@@ -1,4 +1,5 @@
 """The world: everything LINE remembers, in memory, behind one lock."""
+
 import threading
 from collections import OrderedDict
 
@@ -22,9 +23,10 @@ EVENTS_KEPT = 50_000
 class World:
     """Take `lock` (a condition) to read or change anything, and never speak to the network while holding it."""
 
-    def __init__(self, clock: Clock, callback: str):
+    def __init__(self, clock: Clock, callback: str, public: tuple[str, ...] = ()):
         self.lock = threading.Condition()
         self.clock = clock
+        self.public = public  # the bot's own https addresses
         self.ids = Identifiers()
         self.birth_callback = callback
         self._be_born()

@@ -10,6 +10,7 @@ An item, as /sim/people/ID/chat gives it:
 of {"type": "follow"}, {"type": "unblock"}, {"type": "block"}, {"type": "unsend", "messageId"},
 {"type": "postback", "label", "data", "displayText"?, "params"?}.
 """
+
 from dataclasses import dataclass, field
 
 
@@ -22,15 +23,23 @@ class Chat:
     """
 
     items: list[dict] = field(default_factory=list)
-    turns: list[tuple[int, float]] = field(default_factory=list)    # (items before it, seconds the clock moved)
+    turns: list[tuple[int, float]] = field(default_factory=list)  # (items before it, seconds the clock moved)
     loading_until: float = 0
     version: int = 0
     tapped: int = 0
 
     def add(self, sender: str, message: dict, at_ms: int, **more) -> dict:
         """Put an item at the end and return it."""
-        item = {"n": len(self.items) + 1, "from": sender, "at": at_ms, "kind": None, "billable": False,
-                "unsent": False, "message": message, **more}
+        item = {
+            "n": len(self.items) + 1,
+            "from": sender,
+            "at": at_ms,
+            "kind": None,
+            "billable": False,
+            "unsent": False,
+            "message": message,
+            **more,
+        }
         self.items.append(item)
         self.changed()
         return item
@@ -41,7 +50,7 @@ class Chat:
 
     def after(self, number: int) -> list[dict]:
         """Items numbered higher."""
-        return self.items[max(number, 0):]
+        return self.items[max(number, 0) :]
 
     def own_message(self, message_id: str | None) -> dict | None:
         """A message the person sent and has not unsent: the one with that id, or the newest."""

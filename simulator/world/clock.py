@@ -1,4 +1,5 @@
 """The world's clock: the machine's clock, shifted by a number of seconds that everybody can read in a file."""
+
 import os
 import time
 from datetime import datetime, timedelta, timezone

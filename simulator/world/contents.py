@@ -1,4 +1,5 @@
 """The bytes people sent. LINE keeps them for a while it does not disclose; here they stay until a reset."""
+
 from dataclasses import dataclass
 
 
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 class Content:
     """Bytes of one message. `not_yet` and `missing` count the 202s and early 404s still to be given."""
 
-    kind: str            # image, video, audio, file
+    kind: str  # image, video, audio, file
     data: bytes
     media_type: str
     not_yet: int = 0

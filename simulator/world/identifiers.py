@@ -1,4 +1,5 @@
 """The ids and tokens LINE hands out, in the forms LINE gives them."""
+
 import itertools
 import secrets
 import time

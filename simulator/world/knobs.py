@@ -1,4 +1,5 @@
 """What a test may turn to make the world misbehave."""
+
 from dataclasses import asdict, dataclass, field, fields
 
 SPECIAL_FAILURES = ("drop", "429rate", "429month", "timeout")
@@ -8,14 +9,14 @@ SPECIAL_FAILURES = ("drop", "429rate", "429month", "timeout")
 class Knobs:
     """All at rest at birth. See `change` for what each takes."""
 
-    deliver_twice: bool = False    # every webhook is sent twice, both as first deliveries
-    shuffle: bool = False          # events of one person arrive in another order
-    delay_ms: int = 0              # milliseconds before a webhook leaves
-    redeliver: bool = False        # the console's "Webhook redelivery" switch
-    fail_next: list = field(default_factory=list)   # one per send call: a status, or one of SPECIAL_FAILURES
-    monthly_quota: int | None = None                # messages a month; None is a plan without a limit
-    content_202: int = 0           # so many answers of 202 for each video or audio sent from now on
-    content_404: int = 0           # so many early 404s for anything sent from now on
+    deliver_twice: bool = False  # every webhook is sent twice, both as first deliveries
+    shuffle: bool = False  # events of one person arrive in another order
+    delay_ms: int = 0  # milliseconds before a webhook leaves
+    redeliver: bool = False  # the console's "Webhook redelivery" switch
+    fail_next: list = field(default_factory=list)  # one per send call: a status, or one of SPECIAL_FAILURES
+    monthly_quota: int | None = None  # messages a month; None is a plan without a limit
+    content_202: int = 0  # so many answers of 202 for each video or audio sent from now on
+    content_404: int = 0  # so many early 404s for anything sent from now on
 
     def change(self, changes: dict):
         """Set the named knobs; ValueError names the one that does not exist or does not fit."""

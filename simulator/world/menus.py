@@ -1,4 +1,5 @@
 """Rich menus: the menus themselves, their pictures, their aliases, and who sees which."""
+
 from dataclasses import dataclass
 
 from simulator.world.identifiers import rich_menu_id

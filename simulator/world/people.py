@@ -1,4 +1,5 @@
 """The people who hold a phone."""
+
 from dataclasses import asdict, dataclass
 
 from simulator.world.identifiers import user_id

@@ -1,4 +1,5 @@
 """How many messages the month still allows. Counted per recipient; replies are free (DOC/pricing)."""
+
 from collections import Counter
 
 

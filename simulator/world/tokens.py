@@ -1,4 +1,5 @@
 """Reply tokens and retry keys: what may be used once, and for how long."""
+
 from dataclasses import dataclass
 
 # Seconds from a webhook's delivery within which LINE promises to take the token (REF#send-reply-message-reply-token).

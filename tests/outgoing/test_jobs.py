@@ -58,9 +58,13 @@ def test_a_job_is_done_once(db, runner, done):
 
 
 def test_a_transaction_that_rolls_back_queues_nothing(db, runner, done):
-    with pytest.raises(ZeroDivisionError), db.transaction() as tx:
-        enqueue(tx, "work", {})
-        raise ZeroDivisionError
+    def turn():
+        with db.transaction() as tx:
+            enqueue(tx, "work", {})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        turn()
     assert not runner.run_one()
 
 

@@ -36,9 +36,13 @@ def test_a_push_goes_out_with_the_key_that_was_stored(rows, outbox, there):
 
 
 def test_a_turn_that_rolls_back_says_nothing(rows, outbox, db, there):
-    with pytest.raises(ZeroDivisionError), db.transaction() as tx:
-        outbox.queue_push(tx, to="U1", messages=say(), purpose="decision")
-        raise ZeroDivisionError
+    def turn():
+        with db.transaction() as tx:
+            outbox.queue_push(tx, to="U1", messages=say(), purpose="decision")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        turn()
     assert (outbox.sweep(), rows.all(), there.calls) == (0, [], [])
 
 
@@ -109,19 +113,26 @@ def test_results_are_written_many_at_a_time(rows, db, line):
     assert {row.state for row in rows.all()} == {"sent"}
 
 
-def test_a_process_that_ends_still_sends_and_writes_what_it_has(rows, there, store_url):
+def test_a_server_that_forks_sends_from_its_children_and_finishes_before_it_ends(rows, there, store_url):
+    """As gunicorn does it: the outbox is made, the process forks, and the child is told to go with work in hand."""
     ids = [rows.reply(token=f"token-{number}") for number in range(20)]
     program = f"""
+import os, sys
 from bot.line import Line
 from bot.outbox import Outbox
 from bot.senders import Senders
 from models.db import Database
 from models.vault import Vault
 from tests.wire import TurnedClock
-outbox = Outbox(Database({store_url!r}, Vault({DATA_KEY!r}), TurnedClock()), Line({SECRET!r}, {TOKEN!r}, {there.url!r}), Senders())
+db = Database({store_url!r}, Vault({DATA_KEY!r}), TurnedClock())
+outbox = Outbox(db, Line({SECRET!r}, {TOKEN!r}, {there.url!r}), Senders())
+child = os.fork()
+if child:
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+db.after_fork()
 for row_id in {ids!r}:
     outbox.send_soon([row_id])
 """
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr
-    assert ({row.state for row in rows.all()}, ran.stderr) == ({"sent"}, "")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert {row.state for row in rows.all()} == {"sent"}

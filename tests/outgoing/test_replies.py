@@ -120,3 +120,14 @@ def test_what_was_erased_is_not_sent(rows, outbox, db, there, clock):
     outbox.sweep()
     assert [rows[each].state for each in (waiting, sending)] == ["stale", "stale"]
     assert there.calls == []
+
+
+def test_a_receipt_of_somebody_who_left_during_the_call_is_not_said_again(rows, outbox, db, monkeypatch):
+    def leaves_meanwhile(*_):
+        with db.transaction() as tx:
+            message.forget(tx, "U1")
+        return Answer("refused", 400, cause="400 Invalid reply token")
+
+    monkeypatch.setattr(outbox, "_line", SimpleNamespace(reply=leaves_meanwhile))
+    outbox.send_soon([rows.reply(must_arrive=True)])
+    assert [(row.kind, row.state) for row in rows.all()] == [("reply", "stale")]

@@ -39,23 +39,27 @@ IMAGE = {"type": "image", "url": PICTURE, "size": "full", "aspectRatio": "20:13"
 ICON = {"type": "icon", "url": PICTURE, "size": "sm", "aspectRatio": "1.91:1", "offsetTop": "2px", "offsetStart": "10%"}
 GRADIENT = {"type": "linearGradient", "angle": "23.5deg", "startColor": "#FFFFFF", "endColor": "#00000000",
             "centerColor": "#06C755", "centerPosition": "10%"}  # fmt: skip
-BODY = _box("vertical", TEXT, SPANS, _box("baseline", ICON, {"type": "text", "text": "ดาว"}), {"type": "separator", "color": "#EEEEEE"},
-            {"type": "filler", "flex": 2}, _box("horizontal", width="30px", height="50%", background=GRADIENT),
+BODY = _box("vertical", TEXT, SPANS, _box("baseline", ICON, {"type": "text", "text": "ดาว"}),
+            {"type": "separator", "color": "#EEEEEE"}, {"type": "filler", "flex": 2},
+            _box("horizontal", width="30px", height="50%", background=GRADIENT),
             spacing="md", margin="none", paddingAll="5%", paddingTop="xl", borderWidth="semi-bold", borderColor="#AABBCC",
             cornerRadius="xxl", position="relative", offsetEnd="none", maxWidth="80%", justifyContent="space-evenly",
             alignItems="center", action=POSTBACK)  # fmt: skip
-BUTTON = {"type": "button", "action": POSTBACK, "style": "primary", "color": "#06C755", "height": "sm", "adjustMode": "shrink-to-fit"}
+BUTTON = {"type": "button", "action": POSTBACK, "style": "primary", "color": "#06C755", "height": "sm",
+          "adjustMode": "shrink-to-fit"}  # fmt: skip
 BUBBLE = {"type": "bubble", "size": "kilo", "direction": "ltr", "header": _box("vertical", {"type": "text", "text": "เคส 12"}),
           "hero": IMAGE, "body": BODY, "footer": _box("vertical", BUTTON),
           "styles": {"header": {"backgroundColor": "#FFFFFF"}, "body": {"separator": True, "separatorColor": "#DDDDDD"}},
           "action": LINK}  # fmt: skip
-FILM_BUBBLE = {"type": "bubble", "size": "mega", "hero": {"type": "video", "url": FILM, "previewUrl": PICTURE, "aspectRatio": "20:13",
-               "altContent": {**IMAGE, "animated": True}, "action": LINK}}  # fmt: skip
+FILM_HERO = {"type": "video", "url": FILM, "previewUrl": PICTURE, "aspectRatio": "20:13",
+             "altContent": {**IMAGE, "animated": True}, "action": LINK}  # fmt: skip
+FILM_BUBBLE = {"type": "bubble", "size": "mega", "hero": FILM_HERO}
 AREA = {"x": 0, "y": 0, "width": 520, "height": 1040}
 
 MESSAGES = {
     "plain text": {"type": "text", "text": "สวัสดีค่ะ"},
-    "text": {"type": "text", "text": "สวัสดี $ ค่ะ", "emojis": [{"index": 7, "productId": "5ac1bfd5040ab15980c9b435", "emojiId": "001"}],
+    "text": {"type": "text", "text": "สวัสดี $ ค่ะ",
+             "emojis": [{"index": 7, "productId": "5ac1bfd5040ab15980c9b435", "emojiId": "001"}],
              "quickReply": QUICK_REPLY, "sender": SENDER},
     "text v2": {"type": "textV2", "text": "สวัสดี {laugh} {{ค่ะ}}",
                 "substitution": {"laugh": {"type": "emoji", "productId": "5a8555cfe6256cc92ea23c2a", "emojiId": "002"}}},
@@ -65,7 +69,8 @@ MESSAGES = {
     "audio": {"type": "audio", "originalContentUrl": "https://bot.example/voice.m4a", "duration": 60000},
     "location": {"type": "location", "title": "บ้านยายคำ", "address": "ลำปาง", "latitude": 18.3, "longitude": 99},
     "coupon": {"type": "coupon", "couponId": "01JYNW8JMQVFBNWF1APF8Z3FS7", "deliveryTag": "winter_2026"},
-    "imagemap": {"type": "imagemap", "baseUrl": "https://bot.example/map", "altText": "แผนที่", "baseSize": {"width": 1040, "height": 1040},
+    "imagemap": {"type": "imagemap", "baseUrl": "https://bot.example/map", "altText": "แผนที่",
+                 "baseSize": {"width": 1040, "height": 1040},
                  "video": {"originalContentUrl": FILM, "previewImageUrl": PICTURE, "area": AREA,
                            "externalLink": {"linkUri": "https://bot.example/more", "label": "ดูเพิ่ม"}},
                  "actions": [{"type": "uri", "label": "เปิด", "linkUri": "https://bot.example/", "area": AREA},

@@ -26,7 +26,8 @@ class TestContent:
         assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"%PDF-1.4 x", "application/pdf")
 
     @pytest.mark.parametrize(
-        ("do", "media_type"), [("image", "image/jpeg"), ("audio", "audio/wav"), ("video", "video/mp4"), ("file", "application/pdf")]
+        ("do", "media_type"),
+        [("image", "image/jpeg"), ("audio", "audio/wav"), ("video", "video/mp4"), ("file", "application/pdf")],
     )
     def test_is_made_up_if_none_is_given(self, sim, bot, do, media_type):
         first, second = content(sim, sent(sim, bot, do)), content(sim, sent(sim, bot, do))

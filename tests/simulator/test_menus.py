@@ -50,10 +50,9 @@ class TestMenus:
         gone = sim.line("GET", f"{MENUS}/{menu}")
         assert (gone.status_code, gone.json()) == (404, {"message": "Not found"})
 
-    @pytest.mark.parametrize("size", [{"width": 799, "height": 250}, {"width": 2501, "height": 1000}, {"width": 800, "height": 249},
-                                      {"width": 1000, "height": 700}, {"width": 0, "height": 0}])  # fmt: skip
-    def test_have_a_size_line_can_show(self, sim, size):
-        assert sim.line("POST", MENUS, {**MENU, "size": size}).status_code == 400
+    @pytest.mark.parametrize(("width", "height"), [(799, 250), (2501, 1000), (800, 249), (1000, 700), (0, 0)])
+    def test_have_a_size_line_can_show(self, sim, width, height):
+        assert sim.line("POST", MENUS, {**MENU, "size": {"width": width, "height": height}}).status_code == 400
 
 
 class TestPictures:
@@ -134,7 +133,13 @@ class TestWhoSeesWhich:
 
     @pytest.mark.parametrize(
         ("changes", "status"),
-        [({"richMenuId": UNKNOWN}, 404), ({"richMenuId": "x"}, 400), ({"userIds": ["x"]}, 400), ({"userIds": []}, 400), ({"extra": 1}, 400)],
+        [
+            ({"richMenuId": UNKNOWN}, 404),
+            ({"richMenuId": "x"}, 400),
+            ({"userIds": ["x"]}, 400),
+            ({"userIds": []}, 400),
+            ({"extra": 1}, 400),
+        ],
     )
     def test_many_at_once_wrongly(self, sim, friend, changes, status):
         body = {"richMenuId": create(sim), "userIds": [AUNT], **changes}

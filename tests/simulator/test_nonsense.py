@@ -11,10 +11,15 @@ from tests.simulator.hand import AUNT
 from tests.simulator.test_shapes import at, places
 
 JSON = some.recursive(
-    some.none() | some.booleans() | some.integers(-5, 10_000) | some.floats(allow_nan=False) | some.text(max_size=20),
+    some.none()
+    | some.booleans()
+    | some.integers(-5, 10_000)
+    | some.floats(allow_nan=False, allow_infinity=False)
+    | some.text(max_size=20),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
+CALLS = ["push", "reply", "multicast"]
 NAMED = [("Message", message) for message in MESSAGES.values()] + [("RichMenuRequest", MENU)]
 
 
@@ -38,7 +43,7 @@ def test_a_spoiled_object_is_judged(case):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(some.dictionaries(some.sampled_from(["to", "messages", "replyToken", "x"]), JSON), some.sampled_from(["push", "reply", "multicast"]))
+@given(some.dictionaries(some.sampled_from(["to", "messages", "replyToken", "x"]), JSON), some.sampled_from(CALLS))
 def test_a_nonsensical_request_is_refused(sim, body, call):
     answer = sim.line("POST", f"/v2/bot/message/{call}", body)
     assert answer.status_code == 400, answer.text

@@ -1,10 +1,12 @@
 """The process: its command line, its end, its files, and LINE's own SDK talking to it."""
 
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 import pytest
 import requests
@@ -47,7 +49,8 @@ class TestCommandLine:
 
     def test_an_unreadable_clock(self, tmp_path):
         (tmp_path / "clock").write_text("tomorrow")
-        ended = subprocess.run(command("--port", "0", "--clock-file", str(tmp_path / "clock"), *NEEDED), capture_output=True, text=True)
+        arguments = ["--port", "0", "--clock-file", str(tmp_path / "clock"), *NEEDED]
+        ended = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=30)
         assert ended.returncode == 2
         assert len(ended.stderr.splitlines()) == 1
         assert "clock" in ended.stderr
@@ -55,7 +58,7 @@ class TestCommandLine:
     def test_a_taken_port(self):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = str(taken.getsockname()[1])
-            ended = subprocess.run(command("--port", port, *NEEDED), capture_output=True, text=True)
+            ended = subprocess.run(command("--port", port, *NEEDED), capture_output=True, text=True, timeout=30)
         assert ended.returncode == 2
         assert ended.stderr.splitlines() == [f"simulator: port {port} cannot be opened: Address already in use"]
 
@@ -82,18 +85,26 @@ class TestCommandLine:
 
 
 def swallow(address):
-    try:
+    with suppress(requests.RequestException):  # it is cut off, that is the point
         requests.get(address, timeout=20)
-    except requests.RequestException:
-        pass  # it is cut off, that is the point
 
 
 class TestFiles:
+    def test_the_page_and_what_it_asks_for(self, started):
+        page = requests.get(f"{started[0]}/", timeout=10)
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        asked = re.findall(r"(?:src|href)=\"(/page/[^\"]+)\"", page.text)
+        assert asked
+        assert [path for path in asked if not requests.get(started[0] + path, timeout=10).ok] == []
+
     def test_the_font(self, started):
         answer = requests.get(f"{started[0]}/page/font/Sarabun-Regular.ttf", timeout=10)
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, "font/ttf")
 
-    @pytest.mark.parametrize("path", ["/page/../server.py", "/page/%2e%2e/server.py", "/page/font/../metadata.json", "/page/none.js", "/sim/contents/1"])
+    @pytest.mark.parametrize(
+        "path",
+        ["/page/../server.py", "/page/%2e%2e/server.py", "/page/font/../metadata.json", "/page/none.js", "/sim/contents/1"],
+    )
     def test_nothing_else(self, sim, path):
         assert sim.line("GET", path, token=None).status_code == 404
 
@@ -106,7 +117,9 @@ class TestFiles:
                               headers={"Sec-Fetch-Dest": "document"}, timeout=10)  # fmt: skip
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{straw_bot.root}/console")
 
-    @pytest.mark.parametrize("url", ["https://bot.example.evil/x", "https://evil/x", "http://127.0.0.1/", "file:///etc/passwd", ""])
+    @pytest.mark.parametrize(
+        "url", ["https://bot.example.evil/x", "https://evil/", "http://127.0.0.1/", "file:///etc/passwd", ""]
+    )
     def test_no_other_address(self, sim, url):
         assert sim.line("GET", f"/sim/proxy?url={url}", token=None).status_code == 400
 

@@ -193,7 +193,8 @@ class TestValues:
 
 class TestAddresses:
     @pytest.mark.parametrize(
-        "url", ["http://bot.example/x.jpg", "x.jpg", "https://", "ftp://x/y", "https://bot.example/ภาพ.jpg", "https://bot.example/a b", ""]
+        "url",
+        ["http://bot.example/x.jpg", "x.jpg", "https://", "ftp://x/y", "https://bot.example/ภาพ", "https://bot.example/a b", ""],
     )
     def test_pictures_are_https_and_percent_encoded(self, sim, url):
         assert sim.validate({**MESSAGES["image"], "originalContentUrl": url}).status_code == 400

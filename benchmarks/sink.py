@@ -1,0 +1,63 @@
+"""LINE's end of the wire, as light as it can be: it takes replies, hands each to whoever waits for it, checks nothing.
+
+The simulator would be the truer LINE, but it checks every message as LINE does, and the bench would measure that.
+"""
+
+import asyncio
+import re
+
+import orjson
+
+REPLY = "/v2/bot/message/reply"
+BODY = b'{"sentMessages":[{"id":"461230966842064897","quoteToken":"IStG5h1Tz7bIStG5h1Tz7b"}]}'
+TAKEN = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(BODY), BODY)
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+BACKLOG = 512  # connections that may wait to be taken: the echo bot opens one for each reply
+
+
+class Sink:
+    """`pause`: seconds until LINE answers a call. `strangers`: calls that nobody waited for; there must be none."""
+
+    def __init__(self):
+        self.pause, self.strangers, self._waiting = 0.0, [], {}
+
+    async def open(self, port: int) -> asyncio.Server:
+        return await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=BACKLOG)
+
+    def expect(self, reply_token: str) -> asyncio.Future:
+        """Becomes the messages (list of dicts) of the reply that carries this token."""
+        self._waiting[reply_token] = future = asyncio.get_running_loop().create_future()
+        return future
+
+    def take(self, path: str, body: bytes):
+        told = orjson.loads(body) if path == REPLY else {}
+        future = self._waiting.pop(told.get("replyToken"), None)
+        if future is None or future.done():
+            self.strangers.append(f"nobody waited for a call of {path}")
+        else:
+            future.set_result(told["messages"])
+
+
+class _Connection(asyncio.Protocol):
+    """Requests one after another, as both bots send them."""
+
+    def __init__(self, sink: Sink):
+        self.sink, self.heard = sink, b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data: bytes):
+        self.heard += data
+        head, ended, body = self.heard.partition(b"\r\n\r\n")
+        if not ended or len(body) < length_of(head):
+            return
+        self.heard = b""
+        self.sink.take(head.split(b" ", 2)[1].decode(), body)
+        asyncio.get_running_loop().call_later(self.sink.pause, self.transport.write, TAKEN)
+
+
+def length_of(head: bytes) -> int:
+    """Bytes of the body that follows these headers."""
+    told = LENGTH.search(head)
+    return int(told[1]) if told else 0

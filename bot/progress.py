@@ -1,0 +1,172 @@
+"""How a talk goes on: a reply is filed under the question that was shown, and the flow runs to the next one."""
+from dataclasses import dataclass
+
+from bot import screens, words
+from bot.lookups import find
+from bot.person import Person
+from bot.record import carry_out
+from flows import menu
+from flows.questions import Choices
+from flows.replay import Place, described, replay
+from flows.steps import SKIPPED, Option, Say, Screen, Tap, Ticked, Unclear, Words
+from models import conversation
+from models.conversation import Talk
+from thai.text import plain
+
+MOST_LOOKS = 30     # lookups in one turn; a flow that asks for more goes in a circle
+CANCEL, EDIT = "?cancel", "?edit"       # what is on the screen in place of a question
+
+
+
+@dataclass
+class Progress:
+    """One turn's way through one person's talks. Every method that ends in words gives the sayings to send."""
+
+    tx: object
+    desk: object
+    who: Person
+    at_ms: int
+
+    # Answering
+
+    def reply(self, talk: Talk, said) -> list:
+        if talk.asking in (CANCEL, EDIT):
+            return self.choose(talk, said)
+        now = self.stand(talk)
+        if now.question is None or now.question.key != talk.asking:
+            return self.arrive(talk, now, lead=words.ASK_MORE)      # the flow has changed under the talk
+        return self.answer(talk, now.question, said)
+
+    def answer(self, talk: Talk, question, said) -> list:
+        if question.optional and skips(question, said):
+            return self.file(talk, question.key, SKIPPED)
+        if isinstance(said, Tap) and said.value == "edit":
+            return self.offer_edit(talk)
+        screen = Screen(self.who.today, tuple(map(tuple, talk.shown)), tuple(talk.picked))
+        try:
+            kept = question.answer(said, screen)
+        except Ticked as ticked:
+            talk.picked = ticked.picked
+            return self.show(talk)
+        except Unclear as unclear:
+            return self.missed(talk, question, unclear)
+        return self.offer_edit(talk) if kept == "edit" else self.file(talk, question.key, kept)
+
+    def missed(self, talk: Talk, question, unclear: Unclear) -> list:
+        talk.misses += 0 if unclear.options else 1
+        return self.shown(talk, [screens.ask(talk, question, lead=unclear.words, instead=unclear.options)])
+
+    def file(self, talk: Talk, key: str, kept) -> list:
+        talk.answers[key], talk.editing, talk.misses = kept, "", 0
+        return self.go_on(talk)
+
+    def choose(self, talk: Talk, said) -> list:
+        """The answer to "which one?" or "really stop?"."""
+        chosen = screens.chosen(talk, said)
+        if chosen is None:
+            return self.show(talk, lead=words.NOT_UNDERSTOOD)
+        if chosen.startswith(screens.SECTION):
+            return self.offer_edit(talk, chosen.removeprefix(screens.SECTION))
+        asking, talk.asking, talk.misses = talk.asking, "", 0
+        if asking == CANCEL and chosen == "yes":
+            return self.cancelled(talk)
+        talk.editing = chosen if asking == EDIT else ""
+        return self.go_on(talk)
+
+    # Going on
+
+    def go_on(self, talk: Talk, quietly=False) -> list:
+        return self.arrive(talk, self.settle(talk), quietly=quietly)
+
+    def stand(self, talk: Talk) -> Place:
+        flow = menu.flow_named(talk.flow)
+        return replay(flow.run, self.desk.facts(talk.facts), talk.answers, looked=talk.looked, done=talk.done, editing=talk.editing)
+
+    def settle(self, talk: Talk) -> Place:
+        """Where the talk stands, once everything that the flow asks to be looked up has been found."""
+        for _ in range(MOST_LOOKS):
+            place = self.stand(talk)
+            if place.look is None:
+                return place
+            found = find(place.look.what, self.tx, self.desk, self.who)
+            talk.looked[place.look.key] = {"what": described(place.look), "found": found}
+        raise RuntimeError(f"{talk.flow} looks things up in a circle")
+
+    def arrive(self, talk: Talk, place: Place, lead: str = "", quietly=False) -> list:
+        """Carries out what is due and shows the next question, or ends the talk."""
+        for step in place.due:
+            carry_out(step.outcome, self, talk)
+            talk.done.append(step.key)
+        if place.outcomes is not None:
+            return self.finish(talk, place)
+        question = place.question
+        said = [] if quietly or question.key == talk.asking else list(place.say)
+        talk.picked, talk.asked_ms, talk.asking = ticked(talk, question), max(self.at_ms, talk.asked_ms), question.key
+        return self.shown(talk, [*said, screens.ask(talk, question, lead=lead)])
+
+    def finish(self, talk: Talk, place: Place) -> list:
+        talk.state, talk.asking = "finished", ""
+        sayings = list(place.say)
+        for outcome in place.outcomes:
+            sayings += carry_out(outcome, self, talk)
+        conversation.keep(self.tx, talk)
+        if reopened := conversation.opened(self.tx, self.who.line_user_id):
+            return [*sayings, *self.show(reopened)]
+        return sayings + self.reminder()
+
+    def cancelled(self, talk: Talk) -> list:
+        talk.state, talk.answers, talk.looked = "cancelled", {}, {}
+        conversation.keep(self.tx, talk)
+        return [Say(words.CANCELLED), *self.reminder()]
+
+    def reminder(self) -> list:
+        """What still waits, if anything does."""
+        drafts = conversation.paused(self.tx, self.who.line_user_id)
+        if len(drafts) > 1:
+            return [screens.Drafts(tuple((draft.id, screens.title_of(draft)) for draft in drafts))]
+        return [Say(words.STILL_WAITING.format(title=screens.title_of(one)), buttons=RESUME) for one in drafts]
+
+    # Showing
+
+    def show(self, talk: Talk, lead: str = "") -> list:
+        """The screen that is open, once more."""
+        if talk.asking in (CANCEL, EDIT):
+            return self.shown(talk, [screens.ask_among(talk, lead)])
+        place = self.settle(talk)
+        if place.question is None or place.question.key != talk.asking:
+            return self.arrive(talk, place, lead)
+        return self.shown(talk, [screens.ask(talk, place.question, lead=lead)])
+
+    def shown(self, talk: Talk, sayings: list) -> list:
+        """Keeps what is on the screen, so that a typed number means what the person saw."""
+        talk.shown = [[option.value, option.label] for option in sayings[-1].options]
+        conversation.keep(self.tx, talk)
+        return sayings
+
+    def offer_edit(self, talk: Talk, section: str = "") -> list:
+        options = screens.editable(self.stand(talk), section)
+        if not options:
+            return self.show(talk, lead=words.NOTHING_TO_EDIT)
+        talk.asking, talk.shown = EDIT, [[option.value, option.label] for option in options]
+        return self.show(talk)
+
+    def offer_cancel(self, talk: Talk) -> list:
+        talk.asking, talk.shown = CANCEL, [["yes", words.YES_CANCEL], ["no", words.NO_CANCEL]]
+        return self.show(talk)
+
+
+RESUME = (Option(words.RESUME, words.RESUME),)
+
+
+def skips(question, said) -> bool:
+    if isinstance(said, Tap):
+        return said.value == screens.SKIP
+    return isinstance(said, Words) and plain(said.text) in map(plain, (question.optional, *words.SKIP))
+
+
+def ticked(talk: Talk, question) -> list:
+    """What is ticked when a question with several answers opens: what was chosen before, or what is proposed."""
+    if not isinstance(question, Choices):
+        return []
+    before = talk.answers.get(question.key, question.assume if talk.editing == question.key else None)
+    return list(question.propose if before is None or before == SKIPPED else before)

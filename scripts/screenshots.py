@@ -1,0 +1,51 @@
+"""`make screenshots`: plays a day on the simulator's page and keeps five pictures of it for the README."""
+
+import tempfile
+from pathlib import Path
+
+from scripts.run import ROOT
+from tests import whole_day
+from tests.browser import THAI, chromium
+from tests.phones import Desk
+
+PICTURES = ROOT / "docs" / "pictures"
+ROOM = {"width": 1480, "height": 1120}  # CSS pixels: high enough for a visit's summary on one screen
+SHARP = 2  # pixels of the picture for each of the page: what a phone's screen and a good display have
+
+
+def main():
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (tempfile.TemporaryDirectory() as folder, whole_day.make_run(Path(folder)) as running, chromium() as browser,
+          browser.new_context(**THAI, viewport=ROOM, device_scale_factor=SHARP) as context):
+        play(Desk(context.new_page(), running.address))
+
+
+def play(desk):
+    """The story of the browser's test, with a halt at each picture."""
+    aunt, officer = desk.phones["ป้านา"], desk.phones["คุณอร"]
+    desk(whole_day.FOLLOW + whole_day.REGISTER)
+    aunt.fold_menu()
+    keep("register", aunt.device)
+    desk(whole_day.APPLY + whole_day.OPEN_APPLICATION)
+    keep("officer-card", officer.device)
+    desk(whole_day.APPROVE)
+    aunt.expect_menu("volunteer")
+    keep("rich-menu", aunt.device)
+    desk(whole_day.TWO_SISTERS)
+    aunt.fold_menu()
+    keep("visit-summary", aunt.device)
+    aunt.fold_menu()
+    desk(whole_day.KEEP_TWO_SISTERS)
+    keep("page", desk.page, scale="css")
+
+
+def keep(name, what, scale="device"):
+    """A picture of an element, or of the whole page, once its own pictures and letters are there. "css": at half the size."""
+    page = getattr(what, "page", what)
+    page.wait_for_function("[...document.images].every(picture => picture.complete) && document.fonts.status === 'loaded'")
+    what.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide", scale=scale)
+    print(f"· docs/pictures/{name}.png", flush=True)
+
+
+if __name__ == "__main__":
+    main()
