@@ -75,18 +75,18 @@ def databases(places: ExitStack, only: str | None):
 
 async def contest(crew: Crew, contestants: list[Contestant], sink_port: int, chosen) -> int:
     """Warms everyone up, lets them take turns, and looks for every visit in its database."""
-    sink, warm, tallies = Sink(), [], {one.name: [] for one in contestants}
+    sink, tallies = Sink(), {one.name: [] for one in contestants}
     async with await sink.open(sink_port):
         for one in contestants:
-            warm.append(await turn(one, sink, chosen.volunteers, WARM_UP))
-            tallies[one.name].append(warm[-1].tally)
+            tallies[one.name].append((await turn(one, sink, chosen.volunteers, WARM_UP)).tally)
         for sink.pause, title in PAUSES.items():
             rounds = await take_turns(crew, contestants, sink, chosen)
             report(title, rounds, contestants, chosen)
             for name, turns in rounds.items():
                 tallies[name] += [one.tally for one in turns]
         missing = [await accounted(one, tallies[one.name]) for one in contestants if one.db]
-    return tell_errors([error for all_of_it in tallies.values() for tally in all_of_it for error in tally.errors] + sink.strangers + sum(missing, []))
+    wrong = [error for several in tallies.values() for tally in several for error in tally.errors]
+    return tell_errors(wrong + sink.strangers + sum(missing, []))
 
 
 async def take_turns(crew: Crew, contestants: list[Contestant], sink: Sink, chosen) -> dict[str, list[figures.Round]]:

@@ -48,7 +48,8 @@ def ratios(rounds: dict[str, list[Round]], to: str) -> str:
         if name != to:
             each = [turn.rate / other.rate for turn, other in zip(rounds[name], rounds[to], strict=True)]
             cost = median(turn.cost / other.cost for turn, other in zip(rounds[name], rounds[to], strict=True))
-            lines.append(f"{name}: {median(each):.2f} × the {to} ({min(each):.2f}–{max(each):.2f}); {cost:.1f} × its CPU for an event")
+            spread = f"{min(each):.2f}–{max(each):.2f}"
+            lines.append(f"{name}: {median(each):.2f} × the {to} ({spread}); {cost:.1f} × its CPU for an event")
     return "\n".join(lines)
 
 

@@ -15,7 +15,8 @@ def volunteers(db) -> list[str]:
         codes = [row.code for row in tx.all(select(Area.code).where(Area.level == "subdistrict").order_by(Area.code))]
         people = [(f"U{secrets.token_hex(16)}", f"{code}01") for code in codes if not code.startswith(BANGKOK)]
         tx.execute(insert(Area), [{"code": code, "level": "village", "name": "บ้านเหนือ", "name_en": ""} for _, code in people])
-        tx.execute(insert(Friend), [{"line_user_id": user, "since": tx.now, "heard_ms": 0, "menu": "", "menu_linked": ""} for user, _ in people])
+        tx.execute(insert(Friend), [
+            {"line_user_id": user, "since": tx.now, "heard_ms": 0, "menu": "", "menu_linked": ""} for user, _ in people])
         tx.execute(insert(Volunteer), [_volunteer(tx, number, user, code) for number, (user, code) in enumerate(people, 1)])
     return [user for user, _ in people]
 

@@ -134,7 +134,8 @@ class Volunteer:
         return self._framed("postback", postback={"data": action["data"]})
 
     def _text(self, words: str) -> dict:
-        return {"id": str(500_000_000_000 + next(self._numbers)), "type": "text", "quoteToken": secrets.token_urlsafe(48), "text": words}
+        number = 500_000_000_000 + next(self._numbers)
+        return {"id": str(number), "type": "text", "quoteToken": secrets.token_urlsafe(48), "text": words}
 
     def _framed(self, kind: str, **more) -> dict:
         return {
@@ -145,8 +146,9 @@ class Volunteer:
     def _request(self, event: dict) -> bytes:
         body = orjson.dumps({"destination": "U" + "0" * 32, "events": [event]})
         signature = base64.b64encode(hmac.new(self.bot.secret, body, hashlib.sha256).digest())
-        return (b"POST /callback HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: LineBotWebhook/2.0\r\nContent-Type: application/json; "
-                b"charset=utf-8\r\nX-Line-Signature: %b\r\nContent-Length: %d\r\n\r\n%b" % (signature, len(body), body))
+        return (b"POST /callback HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: LineBotWebhook/2.0\r\n"
+                b"Content-Type: application/json; charset=utf-8\r\nX-Line-Signature: %b\r\nContent-Length: %d\r\n\r\n%b"
+                % (signature, len(body), body))
 
 
 async def _status(reader) -> int:

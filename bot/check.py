@@ -25,8 +25,10 @@ def findings(settings, db, line):
 def _trouble(answer) -> str:
     told = answer.cause or answer.outcome
     if answer.status == 401:
-        return f"LINE_CHANNEL_ACCESS_TOKEN: LINE does not take it ({told}). Issue one in the LINE Developers console, Messaging API tab."
-    return f"LINE: it gave no answer that helps ({told}). Try again; if it stays, look at LINE's status page and at this machine's way out."
+        advice = "Issue one in the LINE Developers console, Messaging API tab."
+        return f"LINE_CHANNEL_ACCESS_TOKEN: LINE does not take it ({told}). {advice}"
+    advice = "Try again; if it stays, look at LINE's status page and at this machine's way out."
+    return f"LINE: it gave no answer that helps ({told}). {advice}"
 
 
 def _account(line):

@@ -8,6 +8,7 @@ from flows.questions.placing import BANGKOK
 from flows.recorded import UNDO_MINUTES
 from models import area, household
 from models.area import within_any
+from models.household import Household
 from models.people import Volunteer, full_name
 from models.visit import Visit
 from thai.dates import show_date
@@ -32,10 +33,10 @@ def for_my_houses(tx, desk, person):
 
 def for_undo(tx, desk, person):
     since = tx.now - timedelta(minutes=UNDO_MINUTES)
-    rows = tx.all(select(Visit.id, Visit.visit_no).where(
+    rows = tx.all(select(Visit.id, Visit.visit_no, Household.head).join(Household, Household.id == Visit.household_id).where(
         Visit.volunteer_id == person.volunteer.id, Visit.undone_at.is_(None), Visit.recorded_at > since
     ).order_by(Visit.id.desc()).limit(SHOWN))
-    return {"recent": [{"id": row.id, "label": row.visit_no} for row in rows]}
+    return {"recent": [{"id": row.id, "label": f"{row.head} ({row.visit_no})"} for row in rows]}
 
 
 def for_my_card(tx, desk, person):
@@ -55,10 +56,11 @@ def for_applications(tx, desk, person):
 
 def for_latest_visits(tx, desk, person):
     scopes = person.scopes("officer")
-    rows = tx.all(select(Visit.visit_no, Visit.visited_on, Visit.area_code, Visit.problems).where(
+    rows = tx.all(select(Visit.visit_no, Visit.visited_on, Visit.area_code, Visit.problems, Household.head).join(
+        Household, Household.id == Visit.household_id).where(
         Visit.undone_at.is_(None), within_any(Visit.area_code, scopes)).order_by(Visit.id.desc()).limit(SHOWN))
     return {"area_code": scopes[0], "visits": [{
-        "label": row.visit_no,
+        "label": f"{row.head} ({row.visit_no})",
         "note": f"{show_date(row.visited_on, short=True)} · {desk.places.parts(row.area_code[:6]).subdistrict} · "
                 + (desk.codes.labels("problems", row.problems) or "ไม่พบปัญหา"),
     } for row in rows]}

@@ -2,14 +2,17 @@
 
 Every text scales with the letter size that the person has set in LINE (`scaling`), for eyes of 68.
 """
-from thai.text import clip
+import re
+
+from thai.text import clip, graphemes
 
 GREEN, INK, GREY, PALE, LINE_GREY, RED, WHITE = "#1B6E4B", "#1F2933", "#5F6B76", "#EEF5F1", "#D9E2DD", "#B3261E", "#FFFFFF"
 LABEL = 40              # graphemes of a button's label in Flex (LINE reference: action object label spec)
 DISPLAY = 300           # graphemes of displayText (LINE reference: postback action)
+DATE = re.compile(r"\d{1,2} \S{1,2}\.\S{1,2}\. \d{2,4}")
 ALT = 1500              # UTF-16 units of altText (LINE reference: Flex message)
 TEXT = 5000             # UTF-16 units of a text message (LINE reference: text message)
-SHORT, MIDDLE = 7, 17   # graphemes of a label that fits a third or half of a phone's width
+SHORT, MIDDLE = 5, 12   # graphemes of a label that fits a third or half of a phone's width beside its number
 
 
 def text(words: str, size="md", color=INK, weight="regular", **more) -> dict:
@@ -24,6 +27,11 @@ def row(*contents, spacing="sm", **more) -> dict:
     return {"type": "box", "layout": "horizontal", "spacing": spacing, "contents": list(contents), **more}
 
 
+def unbroken(told: str) -> str:
+    """Keeps a date on one line: "22 ธ.ค. 69"."""
+    return DATE.sub(lambda day: day.group().replace(" ", "\u00a0"), told)
+
+
 def separator() -> dict:
     return {"type": "separator", "color": LINE_GREY, "margin": "md"}
 
@@ -31,7 +39,7 @@ def separator() -> dict:
 def table(lines) -> dict:
     """(label, text) pairs, one under another."""
     return column(*(row(
-        text(label, "sm", GREY, flex=3), text(told or "–", "sm", flex=6), spacing="md") for label, told in lines), spacing="md", margin="md")
+        text(label, "sm", GREY, flex=3), text(unbroken(told or "–"), "md", flex=6), spacing="md") for label, told in lines), spacing="md", margin="md")
 
 
 def choice(label: str, action: dict, *, number: int | None = None, note: str = "", ticked: bool | None = None, strong=False) -> dict:
@@ -41,16 +49,28 @@ def choice(label: str, action: dict, *, number: int | None = None, note: str = "
     body = column(told, text(note, "xs", WHITE if ticked else GREY), spacing="none", flex=1) if note else told
     mark = [text("✓" if ticked else str(number), "sm", ink, "bold", flex=0, gravity="center")] if ticked or number else []
     return row(*mark, body, spacing="md", paddingAll="12px", cornerRadius="10px", backgroundColor=ground, action=action,
-               alignItems="center", flex=1)
+               alignItems="center")
 
 
 def in_columns(choices: list[tuple[str, dict]]) -> list[dict]:
     """Buttons laid out by their labels' length: three, two or one beside each other. `choices`: (label, component)."""
-    longest = max((len(label) for label, _ in choices), default=0)
+    longest = max((graphemes(label) for label, _ in choices), default=0)
     wide = 1 if len(choices) < 3 or longest > MIDDLE else 3 if longest <= SHORT else 2
     parts = [component for _, component in choices]
+    if wide == 1:
+        return parts
     rows = [parts[at:at + wide] for at in range(0, len(parts), wide)]
-    return [row(*some, *([{"type": "filler"}] * (wide - len(some)))) if wide > 1 else some[0] for some in rows]
+    return [row(*({**one, "flex": 1} for one in some), *([gap()] * (wide - len(some)))) for some in rows]
+
+
+def space() -> dict:
+    """Between the words and the first button."""
+    return {"type": "box", "layout": "vertical", "contents": [], "height": "4px"}
+
+
+def gap() -> dict:
+    """The empty place beside the last of an odd number of buttons."""
+    return {"type": "box", "layout": "vertical", "contents": [], "flex": 1}
 
 
 def bubble(body: list, *, where: str = "", alt: str, size="mega") -> dict:
@@ -71,7 +91,8 @@ def says(label: str, said: str) -> dict:
 
 def answers(label: str, data: str) -> dict:
     """A button that answers a question and shows in the chat what was answered."""
-    return {"type": "postback", "label": clip(label, LABEL, "graphemes"), "data": data, "displayText": clip(label, DISPLAY, "graphemes")}
+    return {"type": "postback", "label": clip(label, LABEL, "graphemes"), "data": data,
+            "displayText": clip(label, DISPLAY, "graphemes"), "inputOption": "closeRichMenu"}     # or it covers the next question
 
 
 def calls(number: str) -> dict:

@@ -95,6 +95,11 @@ def button(talk_id: int, key: str, value: str) -> str:
     return orjson.dumps([talk_id, key, value]).decode()
 
 
+def say_button(words: str) -> str:
+    """A button that says these words for the person."""
+    return orjson.dumps(["say", words]).decode()
+
+
 def resume_button(talk_id: int) -> str:
     return orjson.dumps(["resume", talk_id]).decode()
 
@@ -106,6 +111,8 @@ def pressed(postback: dict):
     except orjson.JSONDecodeError:
         return None
     match data:
+        case ["say", str(words)]:
+            return Words(words)
         case ["resume", int(talk_id)]:
             return Resumed(talk_id)
         case [int(talk_id), str(key), str(value)]:

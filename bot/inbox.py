@@ -13,6 +13,7 @@ from bot.logs import place_of
 from bot.person import person
 from bot.render import draw
 from bot.talk import turn
+from flows.steps import Say
 from models import audit, event, people
 
 # LINE promises a reply token for one minute (reference: send reply message). We stop trying five seconds before that,
@@ -97,8 +98,10 @@ class Inbox:
 
     def _answer(self, tx, heard: Heard, friend, event_id: int) -> list[int]:
         self._note_standing(tx, heard, friend)
-        sayings = turn(tx, self.desk, heard.line_user_id, heard.said, heard.occurred_ms)
-        people.change_friend(tx, heard.line_user_id, heard_ms=max(friend.heard_ms, heard.occurred_ms))
+        sayings = turn(tx, self.desk, heard.line_user_id, heard.said, heard.occurred_ms, friend.at_menu)
+        people.change_friend(
+            tx, heard.line_user_id, heard_ms=max(friend.heard_ms, heard.occurred_ms),
+            at_menu=bool(sayings) and getattr(sayings[-1], "numbered", False) is True and isinstance(sayings[-1], Say))
         messages = draw(sayings, self.desk)
         if not messages or not heard.reply_token:
             return []

@@ -62,6 +62,14 @@ def _(what: lookups.SamePerson, tx, desk, person):
     } for row in list(near.values())[:MOST]]
 
 
+@find.register
+def _(what: lookups.SameHouse, tx, desk, person):
+    code = area.village_code(tx, what.subdistrict, what.village_no, what.village)
+    if not what.house_no or code is None or not any(code.startswith(scope) for scope in person.may_see):
+        return []
+    return [house_entry(row, date.fromisoformat(person.today)) for row in household.numbered(tx, code, what.house_no, MOST)]
+
+
 def _alike(what, row) -> bool:
     if what.birth_year and row.birth_year and abs(what.birth_year - row.birth_year) > YEARS_APART:
         return False

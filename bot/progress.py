@@ -14,7 +14,7 @@ from models.conversation import Talk
 from thai.text import plain
 
 MOST_LOOKS = 30     # lookups in one turn; a flow that asks for more goes in a circle
-CANCEL, EDIT = "?cancel", "?edit"       # what is on the screen in place of a question
+CANCEL, EDIT = "?cancel", "?edit"     # what is on the screen in place of a question
 
 
 
@@ -38,8 +38,10 @@ class Progress:
         return self.answer(talk, now.question, said)
 
     def answer(self, talk: Talk, question, said) -> list:
-        if question.optional and skips(question, said):
-            return self.file(talk, question.key, SKIPPED)
+        if skips(question, said):
+            return self.file(talk, question.key, SKIPPED) if question.optional else self.missed(talk, question, Unclear(words.NOT_OPTIONAL))
+        if talk.was.get(question.key) is not None and keeps(said):
+            return self.file(talk, question.key, talk.was[question.key])
         if isinstance(said, Tap) and said.value == "edit":
             return self.offer_edit(talk)
         screen = Screen(self.who.today, tuple(map(tuple, talk.shown)), tuple(talk.picked))
@@ -57,7 +59,7 @@ class Progress:
         return self.shown(talk, [screens.ask(talk, question, lead=unclear.words, instead=unclear.options)])
 
     def file(self, talk: Talk, key: str, kept) -> list:
-        talk.answers[key], talk.editing, talk.misses = kept, "", 0
+        talk.answers[key], talk.editing, talk.misses, talk.was = kept, "", 0, {}
         return self.go_on(talk)
 
     def choose(self, talk: Talk, said) -> list:
@@ -70,7 +72,14 @@ class Progress:
         asking, talk.asking, talk.misses = talk.asking, "", 0
         if asking == CANCEL and chosen == "yes":
             return self.cancelled(talk)
-        talk.editing = chosen if asking == EDIT else ""
+        if asking == EDIT:
+            return self.reopen(talk, chosen)
+        return self.go_on(talk)
+
+    def reopen(self, talk: Talk, key: str) -> list:
+        """Asks again what was answered; the answer stays until there is another."""
+        talk.was = {question.key: kept for question, kept in self.stand(talk).asked if question.key == key}
+        talk.editing = key
         return self.go_on(talk)
 
     # Going on
@@ -161,7 +170,15 @@ RESUME = (Option(words.RESUME, words.RESUME),)
 def skips(question, said) -> bool:
     if isinstance(said, Tap):
         return said.value == screens.SKIP
-    return isinstance(said, Words) and plain(said.text) in map(plain, (question.optional, *words.SKIP))
+    more = (question.optional, *words.DO_NOT_KNOW) if question.optional else ()
+    return isinstance(said, Words) and plain(said.text) in map(plain, (*words.SKIP, *more))
+
+
+def keeps(said) -> bool:
+    """Does the person leave a reopened answer as it was?"""
+    if isinstance(said, Tap):
+        return said.value == screens.SAME
+    return isinstance(said, Words) and plain(said.text) in map(plain, (words.SAME, "เหมือนเดิม", "เอาเหมือนเดิม"))
 
 
 def ticked(talk: Talk, question) -> list:

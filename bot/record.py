@@ -16,6 +16,7 @@ from models import area, audit, conversation, event, message, people, visit
 from models.area import within_any
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
+from thai.calendar import BUDDHIST_ERA
 from thai.dates import show_date
 
 
@@ -119,7 +120,7 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     before = visit.of_conversation(tx, talk.id)
     if before is None:
         household_id, code = houses.keep(tx, turn.who, outcome)
-        visit_no = f"ย{turn.who.today[2:4]}{turn.who.today[5:7]}-{people.next_number(tx, 'visit.' + turn.who.today[:7]):05d}"
+        visit_no = f"ย{(int(turn.who.today[:4]) + BUDDHIST_ERA) % 100:02d}{turn.who.today[5:7]}-{people.next_number(tx, 'visit.' + turn.who.today[:7]):05d}"
         visit_id = visit.keep(
             tx, visit_no=visit_no, conversation_id=talk.id, household_id=household_id, volunteer_id=volunteer.id, area_code=code,
             visited_on=date.fromisoformat(outcome.visited_on), people=outcome.people, problems=outcome.problems,

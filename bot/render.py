@@ -3,7 +3,7 @@ LINE for PC shows neither, so options are buttons in the message and numbers tha
 from functools import singledispatch
 
 from bot import cards, flex, heard, words
-from bot.screens import SKIP, Asked, Drafts
+from bot.screens import SAME, SKIP, Asked, Drafts
 from flows.questions.choosing import NEXT
 from flows.steps import Say
 from thai.text import clip
@@ -41,7 +41,9 @@ def _(say: Say, desk) -> list[dict]:
         flex.text(say.title, "lg", flex.GREEN, "bold") if say.title else None,
         flex.text(say.words) if say.words else None,
         flex.table(say.lines) if say.lines else None,
-        *(flex.choice(one.label, flex.says(one.label, one.value)) for one in say.buttons),
+        flex.space() if say.buttons else None,
+        *(flex.choice(one.label, flex.says(one.label, one.value), number=place if say.numbered else None)
+          for place, one in enumerate(say.buttons, 1)),
         flex.call_button(HOTLINE) if say.call else None]
     return [flex.bubble([part for part in body if part], alt=alt(say.title, say.words, say.lines, say.buttons))]
 
@@ -54,7 +56,7 @@ def _(drafts: Drafts, desk) -> list[dict]:
 
 @drawn.register
 def _(asked: Asked, desk) -> list[dict]:
-    if not (asked.options or asked.lines or asked.none_label or asked.stuck):
+    if not (asked.options or asked.lines or asked.none_label or asked.same_label or asked.stuck):
         told = [asked.lead, asked.where and f"〔{asked.where}〕", asked.words, asked.hint]
         return [flex.words("\n".join(part for part in told if part))]
     return [flex.bubble(question(asked), where=asked.where, alt=alt(
@@ -68,9 +70,10 @@ def question(asked: Asked) -> list[dict]:
         flex.text(asked.words, "lg", weight="bold"),
         flex.text(asked.hint, "sm", flex.GREY) if asked.hint else None,
         flex.table(asked.lines) if asked.lines else None,
-        *flex.in_columns([(option.label + "00", option_button(asked, place, option)) for place, option in enumerate(asked.options, 1)]),
-        *(ending(asked, label, value) for label, value in ((asked.none_label, ""), (asked.next_label, NEXT)) if label),
-        flex.text(typed_hint(asked), "xs", flex.GREY, margin="md") if typed_hint(asked) else None,
+        flex.space() if asked.options or asked.none_label else None,
+        *flex.in_columns([(option.label, option_button(asked, place, option)) for place, option in enumerate(asked.options, 1)]),
+        *(ending(asked, label, value) for label, value in ((asked.none_label, ""), (asked.same_label, SAME), (asked.next_label, NEXT)) if label),
+        flex.text(typed_hint(asked), "sm", flex.GREY, margin="md") if typed_hint(asked) else None,
         *(ways_out(asked) if asked.stuck else ())]
     return [part for part in parts if part]
 

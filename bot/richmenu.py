@@ -43,7 +43,8 @@ class Field:
     def action(self) -> dict:
         if self.calls:
             return {"type": "uri", "label": f"โทร {self.calls}", "uri": f"tel:{self.calls}"}
-        return {"type": "message", "label": self.says, "text": self.says}
+        return {"type": "postback", "label": self.says, "data": say_button(self.says), "displayText": self.says,
+                "inputOption": "closeRichMenu"}     # a menu that stays open covers the question it led to
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ LONGEST_TITLE = 60
 LONGEST_LABEL = 40      # graphemes of a button (LINE reference: action object label spec)
 MANY_ANSWERS = 10       # more answers than this are offered by sections first: a list that long tires thumbs and eyes
 SECTION = "?"           # begins the value of a section among the answers to change
+SAME = "__same"         # the value of the button that leaves a reopened answer as it was
 SKIP = "__skip"         # the value of the button that passes a question over
 
 
@@ -35,6 +36,7 @@ class Asked:
     next_label: str = ""        # ends a question that takes several
     none_label: str = ""        # "none of them"
     skip_label: str = ""
+    same_label: str = ""        # leaves a reopened answer as it was
     wants: str = ""
     first: str = ""             # the date picker's ends
     last: str = ""
@@ -53,14 +55,21 @@ def ask(talk: Talk, question, lead: str = "", instead: tuple = ()) -> Asked:
     several = isinstance(question, Choices)
     stuck = talk.misses >= MANY_MISSES
     return Asked(
-        talk_id=talk.id, key=question.key, words=question.words, where=where(talk, question), hint=question.hint,
+        talk_id=talk.id, key=question.key, words=question.words, where=where(talk, question), hint=hint(talk, question),
         lead="\n".join(part for part in (lead, words.THIRD_MISS if stuck else "") if part),
         lines=getattr(question, "lines", ()), options=tuple(instead or question.options()),
         numbered=question.numbered or bool(instead and not question_takes_numbers(question)),
         ticks=tuple(talk.picked) if several and not instead else None,
         next_label="ต่อไป" if several and talk.picked else "", none_label=question.none if several and not talk.picked else "",
-        skip_label=question.optional, wants=question.wants,
+        skip_label=question.optional, same_label=words.SAME if question.key in talk.was else "", wants=question.wants,
         first=getattr(question, "first", ""), last=getattr(question, "last", ""), stuck=stuck)
+
+
+def hint(talk: Talk, question) -> str:
+    """An example, or what the answer was before."""
+    if question.key in talk.was:
+        return words.NOW_IT_IS.format(shown=shown(question, talk.was[question.key]))
+    return question.hint
 
 
 def question_takes_numbers(question) -> bool:
@@ -133,5 +142,6 @@ def title_of(talk: Talk) -> str:
     """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
     flow, head = menu.flow_named(talk.flow), talk.answers.get("head")
     known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
-    whom = called(head) if isinstance(head, dict) and head.get("given") else known
+    searched = next((kept["words"] for key, kept in talk.answers.items() if key.startswith("house") and isinstance(kept, dict) and "words" in kept), "")
+    whom = called(head) if isinstance(head, dict) and head.get("given") else known or searched
     return f"{flow.title if flow else ''} {whom}".strip()[:LONGEST_TITLE]

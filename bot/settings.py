@@ -37,7 +37,7 @@ def _stands_in(url: str | None) -> str | None:
     """Whoever names LINE itself here has a real channel, and would run it with the settings of a laptop."""
     host = urlsplit(url or "").hostname or ""
     if host == "line.me" or host.endswith(".line.me"):
-        raise ValueError("leave it out where LINE itself is meant; it is for something that stands in for LINE")
+        raise ValueError("leave it out where LINE itself is meant; it is for what stands in for LINE")
     return url and _no_slash(url)
 
 

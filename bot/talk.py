@@ -1,4 +1,6 @@
 """One turn: what a person said or did, and what they hear. Everything it changes is in the caller's transaction."""
+from dataclasses import dataclass
+
 from bot import facts as knowledge
 from bot import screens, words
 from bot.heard import Followed, Pressed, Resumed, Unfollowed, Unsent
@@ -6,19 +8,22 @@ from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
 from flows import menu
 from flows.questions import Choices
-from flows.steps import Pin, Say, Tap, Thing, Words
+from flows.steps import Pin, Say, Tap, Thing, Words, option_number
 from models import conversation
 from thai.text import plain
 
 
-def turn(tx, desk, line_user_id: str, said, at_ms: int) -> list:
+def turn(tx, desk, line_user_id: str, said, at_ms: int, at_menu=False) -> list:
     """The sayings to send; [] for nothing. `at_ms` is when LINE says it happened; the person's row is locked already."""
     if isinstance(said, (Unfollowed, Unsent)):
         return []
-    return Turn(tx, desk, person(tx, line_user_id), at_ms).hear(said)
+    return Turn(tx, desk, person(tx, line_user_id), at_ms, at_menu).hear(said)
 
 
+@dataclass
 class Turn(Progress):
+    at_menu: bool = False       # is the menu what this person last saw?
+
     def hear(self, said) -> list:
         talk = conversation.opened(self.tx, self.who.line_user_id)
         match said:
@@ -41,10 +46,17 @@ class Turn(Progress):
         if flow := self.started_by(text):
             return self.start(talk, flow)
         if talk is None:
-            return [Say(words.NOT_UNDERSTOOD), self.menu()]
+            return self.from_menu(text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
         if self.at_ms < talk.asked_ms:      # typed before this question was on the screen: it answers another one
             return self.show(talk, lead=words.LATE.format(text=said.text[:30]))
         return self.reply(talk, said)
+
+    def from_menu(self, text: str) -> list:
+        """A number typed at the menu, as one does on a PC."""
+        number, buttons = option_number(text), self.menu().buttons
+        if not self.at_menu or number is None or not 1 <= number <= len(buttons):
+            return []
+        return self.words(None, Words(buttons[number - 1].value))
 
     def thing(self, talk, said) -> list:
         kind = said.kind if isinstance(said, Thing) else "location"
@@ -59,18 +71,22 @@ class Turn(Progress):
 
     def pressed(self, talk, said: Pressed) -> list:
         if talk is None or talk.id != said.talk_id:
-            return self.old_talk(talk)
+            old = conversation.by_id(self.tx, self.who.line_user_id, said.talk_id)
+            twice = old and old.state == "finished" and self.said_before(old, said)
+            return ([Say(words.ALREADY_DONE)] if talk is None else self.show(talk)) if twice else self.old_talk(talk)
         if said.key == talk.asking:
             return self.reply(talk, said.reply)
         if self.late_tick(talk, said):
             return self.go_on(talk)
-        again = talk.answers.get(said.key) in (getattr(said.reply, "value", None), getattr(said.reply, "iso", None))
-        return self.show(talk, lead=words.ANSWERED if again else words.OLD_BUTTON)
+        return self.show(talk, lead=words.ANSWERED if self.said_before(talk, said) else words.OLD_BUTTON)
+
+    def said_before(self, talk, said: Pressed) -> bool:
+        """A thumb that taps twice says the same twice."""
+        value = getattr(said.reply, "value", None) or getattr(said.reply, "iso", None)
+        return str(talk.answers.get(said.key)) in (str(value), str(value).removeprefix("yes:"))
 
     def old_talk(self, talk) -> list:
-        if talk:
-            return self.show(talk, lead=words.OLD_TALK)
-        return [Say(words.OLD_TALK), *(self.reminder() or [self.menu()])]
+        return self.show(talk, lead=words.OLD_TALK) if talk else [Say(words.OLD_TALK), *(self.reminder() or [self.menu()])]
 
     def late_tick(self, talk, said: Pressed) -> bool:
         """A tick that was made before "next" but arrived after it still counts: nothing a person chose is lost."""
@@ -88,18 +104,14 @@ class Turn(Progress):
     def on_back(self, talk) -> list:
         if talk is None:
             return self.nothing_open()
-        if talk.asking in (CANCEL, EDIT) or talk.editing:
-            talk.editing = talk.asking = ""
+        if talk.asking in INSTEAD or talk.editing:
+            talk.editing, talk.asking, talk.was = "", "", {}
             return self.go_on(talk, quietly=True)
         told = [question.key for question, _ in self.stand(talk).asked if question.key in talk.answers]
         if not told:
             return self.show(talk, lead=words.FIRST_QUESTION)
-        was, talk.misses = talk.answers.pop(told[-1]), 0
-        sayings = self.go_on(talk, quietly=True)
-        if isinstance(was, list) and talk.picked != was and isinstance(self.stand(talk).question, Choices):
-            talk.picked = was               # what was ticked is ticked still
-            return self.show(talk)
-        return sayings
+        talk.was, talk.misses = {told[-1]: talk.answers.pop(told[-1])}, 0
+        return self.go_on(talk, quietly=True)
 
     def on_edit(self, talk) -> list:
         return self.offer_edit(talk) if talk else self.nothing_open()
@@ -123,7 +135,10 @@ class Turn(Progress):
         return self.reminder() or self.nothing_open()
 
     def on_menu(self, talk) -> list:
-        return [self.menu(), *([Say(words.STILL_WAITING.format(title=screens.title_of(talk)), buttons=RESUME)] if talk else [])]
+        return [*([Say(words.KEPT.format(title=screens.title_of(talk)))] if talk and self.put_aside(talk) else []), self.menu()]
+
+    def on_thanks(self, talk) -> list:
+        return self.show(talk, lead=words.WELCOME_BACK) if talk else [Say(words.WELCOME_BACK)]
 
     def on_help(self, talk) -> list:
         return [words.HELP, *(self.show(talk) if talk else [])]
@@ -146,7 +161,7 @@ class Turn(Progress):
         if not set(flow.who) & set(self.who.roles):
             return [Say(words.NOT_FOR_YOU.get(flow.name, words.NOT_FOR_YOU_YET)), self.menu()]
         if talk and talk.flow == flow.name and flow.draft:
-            return self.show(talk)
+            return self.show(talk, lead=words.ALREADY_AT_IT.format(title=screens.title_of(talk)))
         kept = self.put_aside(talk) if talk else []
         drafts = [draft for draft in conversation.paused(self.tx, self.who.line_user_id) if draft.flow == flow.name]
         if drafts and flow.once:
@@ -172,7 +187,7 @@ class Turn(Progress):
             return [Say(words.FLOW_GONE), self.menu()]
         if talk and talk.id != draft.id:
             self.put_aside(talk)
-        draft.state, draft.asking = "open", "" if draft.asking in (CANCEL, EDIT) else draft.asking
+        draft.state, draft.asking = "open", "" if draft.asking in INSTEAD else draft.asking
         return self.show(draft, lead=words.RESUMED.format(title=screens.title_of(draft)))
 
     def menu(self) -> Say:
@@ -180,4 +195,5 @@ class Turn(Progress):
         return menu.menu(self.who.roles, waiting)
 
 
+INSTEAD = (CANCEL, EDIT)
 COMMANDS = {name: frozenset(map(plain, forms)) for name, forms in words.COMMANDS.items()}

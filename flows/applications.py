@@ -1,13 +1,14 @@
 """An officer looks at an application and approves it, or returns it with a reason."""
 from flows.lookups import ApplicationOf
 from flows.outcomes import Decide, NoteRead
-from flows.questions import Choice, Text
+from flows.questions import Choice, Confirm, Text
 from flows.steps import Do, Look, Option, Say
 
 TITLE = "ใบสมัคร"
 PARTS = ("เลือก", "ตัดสิน")
+LONGEST_REASON = 200    # letters: the applicant reads it on a phone
 REASONS = (
-    Option("name", "ชื่อไม่ตรงบัตร"), Option("phone", "ติดต่อทางโทรศัพท์ไม่ได้"), Option("area", "ที่อยู่ไม่ตรงพื้นที่"),
+    Option("name", "ชื่อไม่ตรงบัตร"), Option("phone", "ติดต่อทางโทรศัพท์ไม่ได้", also=("เบอร์โทรไม่ติด", "โทรไม่ติด")), Option("area", "ที่อยู่ไม่ตรงพื้นที่"),
     Option("twice", "สมัครซ้ำ"), Option("own", "เหตุผลอื่น"))
 
 
@@ -29,16 +30,24 @@ def applications(facts):
     verdict = yield Choice(
         key="verdict", part="ตัดสิน", label="ผล", words=f"รับ {found['name']} เป็น อพม. ไหมคะ",
         choices=(Option("approve", "รับเป็น อพม."), Option("return", "ส่งกลับให้แก้")))
-    if verdict == "approve":
-        return [Decide(int(picked), True)]
-    return [Decide(int(picked), False, (yield from reason()))]
+    why = "" if verdict == "approve" else (yield from reason())
+    what = f"รับ {found['name']} เป็น อพม." if verdict == "approve" else f"ส่งใบสมัครของ {found['name']} กลับ เพราะ {why}"
+    sure = yield Confirm(key="sure", part="ตัดสิน", words=f"{what} ใช่ไหมคะ", yes="ใช่ ยืนยัน", no="ยังก่อน", editable=False)
+    if not sure:
+        yield Say("ยังไม่ได้ตัดสินอะไรค่ะ ใบสมัครยังรออยู่", buttons=(Option("ใบสมัคร", "ดูใบสมัคร"),))
+        return []
+    return [Decide(int(picked), verdict == "approve", why)]
 
 
 def reason():
-    picked = yield Choice(key="reason", part="ตัดสิน", label="เหตุผล", words="ส่งกลับเพราะอะไรคะ ผู้สมัครจะเห็นเหตุผลนี้", choices=REASONS)
+    picked = yield Choice(
+        key="reason", part="ตัดสิน", label="เหตุผล", words="ส่งกลับเพราะอะไรคะ ผู้สมัครจะเห็นเหตุผลนี้", choices=REASONS, free=True,
+        hint="แตะเลือก หรือพิมพ์เหตุผลเอง")
+    if isinstance(picked, dict):
+        return picked["words"][:LONGEST_REASON]
     if picked != "own":
         return next(option.label for option in REASONS if option.value == picked)
-    return (yield Text(key="own_reason", part="ตัดสิน", label="เหตุผล", words="พิมพ์เหตุผลสั้น ๆ ค่ะ", least=3, most=200))
+    return (yield Text(key="own_reason", part="ตัดสิน", label="เหตุผล", words="พิมพ์เหตุผลสั้น ๆ ค่ะ", least=3, most=LONGEST_REASON))
 
 
 def decided(name: str, approve: bool) -> Say:

@@ -12,7 +12,7 @@ LONGEST_LABEL = 40      # graphemes: a Flex button's label (LINE reference: acti
 
 @dataclass(frozen=True)
 class Codes:
-    """Each list is {code: {"label", "usual"?, "hidden"?}}, in the order in which it is shown."""
+    """Each list is {code: {"label", "also"?, "usual"?, "hidden"?}}, in the order in which it is shown."""
 
     groups: dict
     occupations: dict
@@ -23,7 +23,7 @@ class Codes:
 
     def options(self, name: str) -> tuple:
         """What is offered now."""
-        return tuple(Option(code, entry["label"]) for code, entry in getattr(self, name).items() if not entry.get("hidden"))
+        return tuple(Option(code, entry["label"], also=tuple(entry.get("also", ()))) for code, entry in getattr(self, name).items() if not entry.get("hidden"))
 
     def label(self, name: str, code: str) -> str:
         """Also for a code that is no longer offered, or no longer known."""

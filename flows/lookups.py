@@ -33,6 +33,16 @@ class SamePerson:
 
 
 @dataclass(frozen=True)
+class SameHouse:
+    """-> the same, for houses of this number in this village."""
+
+    house_no: str
+    subdistrict: str
+    village_no: int | None
+    village: str
+
+
+@dataclass(frozen=True)
 class HouseholdKnown:
     """-> {"id", "head", "place", "people", "problems", "incomes", "deeds", "visited_on", "interval_days"} or None: what the last visit left."""
 

@@ -22,7 +22,7 @@ class Flow:
 
 
 FLOWS = (
-    Flow("register", register.register, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก"), (GUEST,),
+    Flow("register", register.register, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก", "อยากสมัคร", "สมัครยังไง"), (GUEST,),
          register.TITLE, register.PARTS, draft=True, once=True),
     Flow("application_state", looking.application_state, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "ผลการสมัคร"),
          (APPLIED, VOLUNTEER)),
@@ -58,7 +58,7 @@ def flow_named(name: str) -> Flow | None:
 def menu(roles, waiting: int = 0) -> Say:
     """What a person can do here, as big buttons that work on a PC too."""
     buttons = []
-    for role in roles:
+    for role in roles if OFFICER not in roles else [role for role in roles if role != GUEST]:
         buttons += [button for button in BUTTONS[role] if button not in buttons]
     news = f"มีใบสมัครรอตรวจ {waiting} ใบค่ะ\n" if waiting else ""
-    return Say(f"{news}อยากทำอะไรคะ แตะปุ่ม หรือพิมพ์บอกได้เลย", title="ถึงบ้าน", buttons=tuple(buttons))
+    return Say(f"{news}อยากทำอะไรคะ แตะปุ่ม หรือพิมพ์บอกได้เลย", title="ถึงบ้าน", buttons=tuple(buttons), numbered=True)

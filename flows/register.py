@@ -3,11 +3,11 @@ from datetime import date
 
 from flows import privacy, whereabouts
 from flows.outcomes import Apply, GiveConsent
-from flows.questions import BirthDate, Choice, Choices, Confirm, Name, Phone, Village
+from flows.questions import BirthDate, Choice, Choices, Confirm, Name, Phone, Text, Village
 from flows.questions.dating import birthday
 from flows.questions.telling import called
 from flows.steps import Do, Option, Say
-from thai.dates import show_date
+from thai.dates import show_date, years_between
 
 TITLE = "สมัคร อพม."
 PARTS = ("ยินยอม", "ตัวคุณ", "ที่อยู่", "ทีม", "ตรวจทาน")
@@ -44,7 +44,10 @@ def consent():
 
 def yourself(facts):
     name = yield Name(
-        key="name", part="ตัวคุณ", label="ชื่อ", words="ชื่อ นามสกุล อะไรคะ", hint="เช่น นางสมใจ ใจดี", whole=True)
+        key="name", part="ตัวคุณ", label="ชื่อ", words="ชื่อ นามสกุล อะไรคะ", hint="เช่น นางสมใจ ใจดี")
+    if not name["family"]:
+        family = yield Text(key="family", part="ตัวคุณ", label="นามสกุล", words=f"นามสกุลของ{name['given']}คะ", least=2, most=60)
+        name = {**name, "family": family}
     if not name["title"] or not name["sex"]:
         title = yield Choice(
             key="title", part="ตัวคุณ", label="คำนำหน้า", words=f"{name['given']} ใช้คำนำหน้าว่าอะไรคะ",
@@ -53,7 +56,9 @@ def yourself(facts):
     born = yield BirthDate(
         key="birth_date", part="ตัวคุณ", label="วันเกิด", words="เกิดวันที่เท่าไรคะ", hint="เช่น 24 เม.ย. 2501",
         years=LEAST_YEARS, on=facts["today"], last=facts["today"])
-    phone = yield Phone(key="phone", part="ตัวคุณ", label="เบอร์โทร", words="เบอร์โทรที่ติดต่อได้คะ", hint="เช่น 081 234 5678")
+    years = years_between(born, date.fromisoformat(facts["today"]))
+    phone = yield Phone(
+        key="phone", part="ตัวคุณ", label="เบอร์โทร", words=f"เกิด {birthday(born)} อายุ {years} ปีนะคะ\nเบอร์โทรที่ติดต่อได้คะ", hint="เช่น 081 234 5678")
     occupations = yield Choices(
         key="occupations", part="ตัวคุณ", label="อาชีพ", words="ตอนนี้ทำอะไรอยู่คะ เลือกได้หลายข้อ",
         choices=facts.codes.options("occupations"))
@@ -81,7 +86,7 @@ def summary(facts, name, born, phone, occupations, place, village, teams) -> tup
 
 def applied(waiting_for: str) -> Say:
     return Say(
-        f"ส่งใบสมัครแล้วค่ะ เจ้าหน้าที่{waiting_for}จะตรวจให้ และบอกผลทางไลน์นี้ ขอบคุณมากนะคะ",
+        f"ส่งใบสมัครแล้วค่ะ เจ้าหน้าที่ {waiting_for} จะตรวจให้ และบอกผลทางไลน์นี้ ขอบคุณมากนะคะ",
         title="รับใบสมัครแล้ว", receipt=True)
 
 

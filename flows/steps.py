@@ -69,6 +69,7 @@ class Option:
     value: str
     label: str
     note: str = ""
+    also: tuple = ()        # other words that people use for it
 
 
 class Unclear(Exception):
@@ -155,6 +156,7 @@ class Say:
     title: str = ""
     lines: tuple = ()
     buttons: tuple = ()         # of Option: what one may do next; the value is what the tap says
+    numbered: bool = False      # may a button be chosen by its number? Only when nothing else is open
     receipt: bool = False       # tells that something was recorded: it must arrive
     call: bool = False          # a button that rings 1300 stands below
     card: dict | None = None    # the volunteer's card (bot/cards.py draws it)

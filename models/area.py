@@ -40,6 +40,13 @@ def area_name(tx, code: str) -> str:
     return tx.value(select(Area.name).where(Area.code == code)) or ""
 
 
+def village_code(tx, subdistrict: str, number: int | None, name: str) -> str | None:
+    """The code of a village that may not be known yet: None for a community nobody told of."""
+    if number is not None:
+        return f"{subdistrict}{number:02d}"
+    return tx.value(select(Area.code).where(Area.level == "village", within(Area.code, subdistrict), Area.name == name))
+
+
 def settle_village(tx, subdistrict: str, number: int | None, name: str) -> str:
     """The code of that village, which is added when it is new. In Bangkok a community has a name and no number."""
     if number is None:
@@ -48,14 +55,13 @@ def settle_village(tx, subdistrict: str, number: int | None, name: str) -> str:
     known = tx.value(select(Area.name).where(Area.code == code))
     if known is None:
         tx.execute(tx.insert(Area).values(code=code, level="village", name=name).on_conflict_do_nothing())
-    elif not known and name:
-        tx.execute(Area.__table__.update().where(Area.code == code, Area.name == "").values(name=name))
+    elif name and name != known:        # whoever tells a name last was shown the one before
+        tx.execute(Area.__table__.update().where(Area.code == code).values(name=name))
     return code
 
 
 def _community(tx, subdistrict: str, name: str) -> str:
-    found = tx.value(select(Area.code).where(
-        Area.level == "village", within(Area.code, subdistrict), Area.name == name))
+    found = village_code(tx, subdistrict, None, name)
     if found:
         return found
     last = tx.value(select(func.max(Area.code)).where(Area.level == "village", within(Area.code, subdistrict)))

@@ -33,8 +33,8 @@ class Talk:
     shown     [[value, label], …] as numbered on the screen; a typed number means one of these
     picked    what is ticked so far in a question that takes several
     editing   the key that the person went back to change, or ""
+    was       {key: value}, the answer that was given to the question reopened
     misses    how many replies in a row were not understood
-    cancelling whether "really stop?" is on the screen
     """
 
     id: int
@@ -50,11 +50,11 @@ class Talk:
     shown: list = field(default_factory=list)
     picked: list = field(default_factory=list)
     editing: str = ""
+    was: dict = field(default_factory=dict)
     misses: int = 0
-    cancelling: bool = False
 
 
-KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "misses", "cancelling")
+KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "was", "misses")
 COLUMN = "conversation.record"
 
 

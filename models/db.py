@@ -5,9 +5,10 @@ SQLite and PostgreSQL are driven by the same statements. What differs is said he
 import fcntl
 import threading
 import time
+from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Callable
+from pathlib import Path
 
 from sqlalchemy import DateTime, MetaData, String, TypeDecorator, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -125,7 +126,7 @@ class OneWriter:
     def __enter__(self):
         self._thread.acquire()
         try:
-            self._opened = self._opened or open(self._file, "ab")  # noqa: SIM115: it stays open; a dead process lets go
+            self._opened = self._opened or Path(self._file).open("ab")  # stays open; the system lets go for a dead process
             fcntl.flock(self._opened, fcntl.LOCK_EX)
         except BaseException:
             self._thread.release()

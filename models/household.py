@@ -78,6 +78,12 @@ def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: 
     ).order_by(Household.last_visit_on.desc().nulls_last(), Household.id).limit(limit))
 
 
+def numbered(tx, area_code: str, house_no: str, limit: int) -> list:
+    """Houses of this number in a village."""
+    return tx.all(select(Household.__table__).where(
+        Household.area_code == area_code, Household.house_no == house_no, Household.undone_at.is_(None)).limit(limit))
+
+
 def pinned_near(tx, latitude: float, longitude: float, degrees: float) -> list:
     """(area_code, latitude, longitude) of houses whose pin lies in a square around this one. No names: areas only."""
     return tx.all(select(Household.area_code, Household.latitude, Household.longitude).where(

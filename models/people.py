@@ -17,6 +17,7 @@ class Friend(SQLModel, table=True):
     since: datetime = Field(sa_type=Moment)
     blocked_at: datetime | None = Field(default=None, sa_type=Moment)
     heard_ms: int = Field(default=0, sa_type=BigInteger)    # LINE's timestamp of the newest event taken from them
+    at_menu: bool = False                                   # is the menu what they last saw? Then "1" means its first button
     menu: str = ""                                          # the rich menu they should see: guest, volunteer, officer
     menu_linked: str = ""                                   # the rich menu id that LINE last accepted for them
 
@@ -80,7 +81,7 @@ def lock_friend(tx, line_user_id: str):
     friend = tx.one(statement)
     if friend is None:
         tx.execute(tx.insert(Friend).values(
-            line_user_id=line_user_id, since=tx.now, heard_ms=0, menu="", menu_linked="").on_conflict_do_nothing())
+            line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, menu="", menu_linked="").on_conflict_do_nothing())
         friend = tx.one(statement)
     return friend
 

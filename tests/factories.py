@@ -29,8 +29,8 @@ def home(db, head="ยายคำ ใจดี", area_code=VILLAGE, made_by=1, 
         row = {"head": head, "house_no": "12/3", "area_code": area_code, "made_by": made_by, "made_at": tx.now, **values}
         household_id = tx.execute(insert(Household).values(**row)).inserted_primary_key[0]
         household.keep_residents(tx, household_id, area_code, [{
-            "title": "", "given": given, "family": family, "name_key": given, "sound_key": "ก" + given, "birth_year": 1947, "sex": "f",
-            "groups": ["elderly"], "disabilities": [], "cared_for_by": ""}])
+            "title": "", "given": given, "family": family, "name_key": given, "sound_key": "ก" + given, "birth_year": 1947,
+            "sex": "f", "groups": ["elderly"], "disabilities": [], "cared_for_by": ""}])
     return household_id
 
 
@@ -41,7 +41,7 @@ def visited(db, household_id: int, area_code=VILLAGE, volunteer_id=1, **values) 
         return visit.keep(tx, **{
             "visit_no": f"ย2611-{number:05d}", "conversation_id": -number, "household_id": household_id, "volunteer_id": volunteer_id,
             "area_code": area_code, "visited_on": date(2026, 11, 22), "people": [{
-                "title": "ยาย", "given": "คำ", "family": "ใจดี", "sex": "f", "years": 79, "birth_year": 1947, "groups": ["elderly"],
-                "disabilities": [], "cared_for_by": ""}],
-            "problems": ["income"], "incomes": [{"source": "old_age_allowance", "baht_per_month": 700}], "deeds": ["advised"],
-            "promised": "", "note": "", "next_visit_on": None, **values})
+                "title": "ยาย", "given": "คำ", "family": "ใจดี", "sex": "f", "years": 79, "birth_year": 1947,
+                "groups": ["elderly"], "disabilities": [], "cared_for_by": ""}],
+            "problems": ["income"], "incomes": [{"source": "old_age_allowance", "baht_per_month": 700}],
+            "deeds": ["advised"], "promised": "", "note": "", "next_visit_on": None, **values})

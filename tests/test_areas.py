@@ -1,4 +1,5 @@
 """Areas: the official ones, the villages that grow, and the one test of who may see what."""
+
 import pytest
 from sqlalchemy import func, select
 
@@ -8,8 +9,8 @@ from models.area import Area, within, within_any
 from models.people import RoleGrant
 from tests.stores import clock, db, store_url  # noqa: F401  (fixtures)
 
-WICHET = "520607"       # ต.วิเชตนคร อ.แจ้ห่ม จ.ลำปาง
-KLONG_KUM = "102701"    # แขวงคลองกุ่ม เขตบึงกุ่ม กรุงเทพ
+WICHET = "520607"  # ต.วิเชตนคร อ.แจ้ห่ม จ.ลำปาง
+KLONG_KUM = "102701"  # แขวงคลองกุ่ม เขตบึงกุ่ม กรุงเทพ
 
 
 def test_all_of_thailand():
@@ -34,6 +35,7 @@ def test_loading_twice_changes_nothing_and_a_new_name_is_taken(db):  # noqa: F81
 
 
 # ---------------------------------------------------------------------- villages
+
 
 def test_a_village_is_kept_when_it_is_told(db):  # noqa: F811
     with db.transaction() as tx:
@@ -63,6 +65,7 @@ def test_the_hundredth_community_is_not_invented(db):  # noqa: F811
 
 # ---------------------------------------------------------------------- who may see what
 
+
 def found(tx, test) -> set:
     return {row.code for row in tx.all(select(Area.code).where(test))}
 
@@ -70,14 +73,31 @@ def found(tx, test) -> set:
 @pytest.fixture
 def four(db):  # noqa: F811
     with db.transaction() as tx:
-        area.keep_areas(tx, [
-            {"code": code, "level": "village", "name": "", "name_en": ""} for code in ("52060705", "52060712", "52010101", "10270101")])
+        area.keep_areas(
+            tx,
+            [
+                {"code": code, "level": "village", "name": "", "name_en": ""}
+                for code in ("52060705", "52060712", "52010101", "10270101")
+            ],
+        )
     return db
 
 
-@pytest.mark.parametrize(("scope", "seen"), [
-    ("", {"52060705", "52060712", "52010101", "10270101"}), ("52", {"52060705", "52060712", "52010101"}), ("5206", {"52060705", "52060712"}),
-    (WICHET, {"52060705", "52060712"}), ("52060705", {"52060705"}), ("50", set()), ("%", set()), ("52%", set()), ("5_", set()), ("520607055", set())])
+@pytest.mark.parametrize(
+    ("scope", "seen"),
+    [
+        ("", {"52060705", "52060712", "52010101", "10270101"}),
+        ("52", {"52060705", "52060712", "52010101"}),
+        ("5206", {"52060705", "52060712"}),
+        (WICHET, {"52060705", "52060712"}),
+        ("52060705", {"52060705"}),
+        ("50", set()),
+        ("%", set()),
+        ("52%", set()),
+        ("5_", set()),
+        ("520607055", set()),
+    ],
+)
 def test_an_area_lies_in_a_scope(four, scope, seen):
     with four.reading() as tx:
         assert found(tx, within(Area.code, scope)) == seen

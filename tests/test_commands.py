@@ -1,4 +1,5 @@
 """What an operator types: it works, it says what it did, and a mistake gets one line that says what to do."""
+
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
@@ -17,7 +18,7 @@ COLUMNS = "subdistrict_code,village_no,name\n"
 
 
 def one_line(told: str) -> str:
-    line, = told.splitlines()
+    (line,) = told.splitlines()
     assert line.startswith("Error: ")
     return line
 
@@ -34,14 +35,21 @@ def villages(town) -> dict:
 
 # ---------------------------------------------------------------------- roles
 
+
 def test_a_role_is_granted_once(town):
     grant = ("people", "grant", OFFICER, "--role", "officer", "--area", "52")
     assert town.flask(*grant) == f"{OFFICER} is officer of 52\n"
     assert town.flask(*grant) == f"{OFFICER} is officer of 52 already\n"
     with town.db.reading() as tx:
         assert [(row.role, row.area_code) for row in people.roles_of(tx, OFFICER)] == [("officer", "52")]
-    line, = town.rows(Audit)
-    assert (line.actor, line.action, line.subject, line.area_code, line.detail) == ("command", "granted", f"friend:{OFFICER}", "52", {"role": "officer"})
+    (line,) = town.rows(Audit)
+    assert (line.actor, line.action, line.subject, line.area_code, line.detail) == (
+        "command",
+        "granted",
+        f"friend:{OFFICER}",
+        "52",
+        {"role": "officer"},
+    )
 
 
 def test_a_role_may_be_for_the_whole_country(town):
@@ -81,6 +89,7 @@ def test_a_role_that_nobody_holds_cannot_be_taken_away(town):
 
 # ---------------------------------------------------------------------- villages
 
+
 def test_villages_are_loaded_and_renamed(town, tmp_path):
     file = tmp_path / "villages.csv"
     file.write_text("\ufeff" + COLUMNS + "520607,5,บ้านป่าตึง\n520607,๑๒, ทุ่งฝูง \n520607,5,ป่าตึง\n", encoding="utf-8")
@@ -91,10 +100,19 @@ def test_villages_are_loaded_and_renamed(town, tmp_path):
     assert villages(town)["52060705"] == "ป่าตึงใหม่"
 
 
-@pytest.mark.parametrize(("wrong", "told"), [
-    ("52060,5,ป่าตึง", "line 3"), ("520607,0,ป่าตึง", "line 3"), ("520607,100,ป่าตึง", "line 3"), ("520607,ห้า,ป่าตึง", "line 3"),
-    ("520607,5,", "line 3"), ("520607,5", "line 3"), ("999999,5,ป่าตึง", "line 3: there is no sub-district 999999"),
-    ("520607,1,อื่น", "line 3: village 52060701 has two names")])
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("52060,5,ป่าตึง", "line 3"),
+        ("520607,0,ป่าตึง", "line 3"),
+        ("520607,100,ป่าตึง", "line 3"),
+        ("520607,ห้า,ป่าตึง", "line 3"),
+        ("520607,5,", "line 3"),
+        ("520607,5", "line 3"),
+        ("999999,5,ป่าตึง", "line 3: there is no sub-district 999999"),
+        ("520607,1,อื่น", "line 3: village 52060701 has two names"),
+    ],
+)
 def test_one_bad_line_and_nothing_is_loaded(town, tmp_path, wrong, told):
     file = tmp_path / "villages.csv"
     file.write_text(f"{COLUMNS}520607,1,ดี\n{wrong}\n")
@@ -104,8 +122,12 @@ def test_one_bad_line_and_nothing_is_loaded(town, tmp_path, wrong, told):
 
 def test_files_that_are_no_list_of_villages(town, tmp_path):
     file = tmp_path / "villages.csv"
-    for content, told in ((b"", "the first line must name"), (b"code,name\n1,2\n", "missing: subdistrict_code, village_no"),
-                          ((COLUMNS + "520607,5,ป่าตึง\n").encode("cp874"), "not UTF-8"), (b"\x00\x01", "")):
+    for content, told in (
+        (b"", "the first line must name"),
+        (b"code,name\n1,2\n", "missing: subdistrict_code, village_no"),
+        ((COLUMNS + "520607,5,ป่าตึง\n").encode("cp874"), "not UTF-8"),
+        (b"\x00\x01", ""),
+    ):
         file.write_bytes(content)
         assert told in one_line(town.refused("villages", "import", str(file)))
     assert "does not exist" in town.refused("villages", "import", str(tmp_path / "none.csv"))
@@ -119,6 +141,7 @@ def test_a_list_without_villages(town, tmp_path):
 
 
 # ---------------------------------------------------------------------- clock, menus, the channel
+
 
 def test_one_round_of_the_clock(town):
     client = town.app.test_client()

@@ -1,4 +1,5 @@
 """Replies are free, pushes cost money. A volunteer's ordinary work is made of replies only."""
+
 import pytest
 
 from tests.flows.test_visit import AGAIN, FIRST
@@ -103,7 +104,7 @@ def test_a_volunteers_ordinary_work_costs_nothing(worked):
     assert {row["state"] for row in theirs} == {"sent"}
     assert not any(row["billable"] for row in theirs)
     assert worked.november == len(billable(worked)) == 1
-    assert spent(worked) == 0       # in December: the repeat of the visit
+    assert spent(worked) == 0  # in December: the repeat of the visit
 
 
 def test_registering_alone_costs_nothing(town):

@@ -1,4 +1,5 @@
 """Households: found by those who may see them, and by nobody else."""
+
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from models.people import volunteer_of
 from tests.factories import home, volunteer
 from tests.stores import clock, db, store_url  # noqa: F401  (fixtures)
 
-ALICE, BOB = "52060705", "50010101"     # two villages in two provinces
+ALICE, BOB = "52060705", "50010101"  # two villages in two provinces
 NAME = "ยายคำ ใจดี"
 TODAY = date(2026, 11, 22)
 
@@ -27,7 +28,9 @@ def ids(rows) -> list:
     return [row.id for row in rows]
 
 
-@pytest.mark.parametrize("asked", [{"name_key": "ยายคำ"}, {"name_key": "ยาย"}, {"sound_key": "กยายคำ", "name_key": "x"}, {"house_no": "12/3"}])
+@pytest.mark.parametrize(
+    "asked", [{"name_key": "ยายคำ"}, {"name_key": "ยาย"}, {"sound_key": "กยายคำ", "name_key": "x"}, {"house_no": "12/3"}]
+)
 def test_a_search_stays_in_its_area(two, asked):
     db, _, alices, _, bobs = two  # noqa: F811
     asked = {"name_key": "", "sound_key": "", "house_no": "", **asked}
@@ -73,8 +76,8 @@ def test_everybody_has_their_own(two):
     with db.reading() as tx:
         assert ids(household.households_of(tx, alice, TODAY, 9)) == [alices]
         assert ids(household.households_of(tx, bob, TODAY, 9)) == [bobs]
-        assert household.households_of(tx, 10 ** 6, TODAY, 9) == []
-        assert (household.count_of(tx, alice), household.count_of(tx, 10 ** 6)) == (1, 0)
+        assert household.households_of(tx, 10**6, TODAY, 9) == []
+        assert (household.count_of(tx, alice), household.count_of(tx, 10**6)) == (1, 0)
 
 
 def test_those_that_are_due_come_first_then_those_seen_last(two):
@@ -94,9 +97,26 @@ def test_those_that_are_due_come_first_then_those_seen_last(two):
 def test_the_people_of_a_house_are_those_of_the_newest_visit(two):
     db, _, alices, _, bobs = two  # noqa: F811
     with db.transaction() as tx:
-        household.keep_residents(tx, alices, ALICE, [
-            {"title": "นาย", "given": given, "family": "", "name_key": given, "sound_key": "", "birth_year": None, "sex": "m",
-             "groups": [], "disabilities": [], "cared_for_by": ""} for given in ("หนึ่ง", "สอง")])
+        household.keep_residents(
+            tx,
+            alices,
+            ALICE,
+            [
+                {
+                    "title": "นาย",
+                    "given": given,
+                    "family": "",
+                    "name_key": given,
+                    "sound_key": "",
+                    "birth_year": None,
+                    "sex": "m",
+                    "groups": [],
+                    "disabilities": [],
+                    "cared_for_by": "",
+                }
+                for given in ("หนึ่ง", "สอง")
+            ],
+        )
         assert [(row.place, row.given) for row in household.residents_of(tx, alices)] == [(1, "หนึ่ง"), (2, "สอง")]
         assert len(household.residents_of(tx, bobs)) == 1
         household.keep_residents(tx, alices, ALICE, [])
@@ -109,6 +129,6 @@ def test_pins_tell_areas_and_no_names(two):
     home(db, "ตามี", ALICE, alice, latitude=18.70, longitude=99.50)
     home(db, "ไกล", BOB, alice, latitude=18.80, longitude=98.98)
     with db.reading() as tx:
-        row, = household.pinned_near(tx, 18.71, 99.51, 0.03)
+        (row,) = household.pinned_near(tx, 18.71, 99.51, 0.03)
         assert row.area_code == ALICE
         assert set(row._fields) == {"area_code", "latitude", "longitude"}

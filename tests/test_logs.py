@@ -1,4 +1,5 @@
 """The log: JSON, a line each, and nothing in it that a person is, has or said."""
+
 import io
 import json
 import logging
@@ -6,6 +7,7 @@ import sys
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot import talk
 from bot.logs import set_up_logs
@@ -14,7 +16,25 @@ from tests.test_free_of_charge import APPROVED, REGISTERED, TOLD
 from tests.town import AUNT, OFFICER
 from tests.wire import SECRET, TOKEN, said
 
-PERSONAL = ("สมใจ", "ใจดี", "ยายคำ", "081", "234", "5678", "2501", "วิเชตนคร", "ป่าตึง", "12/3", "เบี้ย", "สมัคร", "เยี่ยม", AUNT, OFFICER, SECRET, TOKEN)
+PERSONAL = (
+    "สมใจ",
+    "ใจดี",
+    "ยายคำ",
+    "081",
+    "234",
+    "5678",
+    "2501",
+    "วิเชตนคร",
+    "ป่าตึง",
+    "12/3",
+    "เบี้ย",
+    "สมัคร",
+    "เยี่ยม",
+    AUNT,
+    OFFICER,
+    SECRET,
+    TOKEN,
+)
 
 
 @pytest.fixture
@@ -65,7 +85,7 @@ def test_a_turn_that_fails_is_told_by_its_kind_and_place(town, log, monkeypatch)
     monkeypatch.setattr("bot.inbox.turn", turn)
     town.send(hello := said("ยายคำ ใจดี 0812345678"))
     nothing_personal(log)
-    line, = lines(log)
+    (line,) = lines(log)
     assert (line["level"], line["error"], line["webhook_event_id"]) == ("error", "KeyError", hello["webhookEventId"])
     assert line["cause"].startswith("KeyError at tests/test_logs.py:")
     assert line["where"][0].startswith("bot/inbox.py:")
@@ -87,12 +107,12 @@ def test_a_statement_that_fails_does_not_tell_its_values(town, log):
 def test_what_others_log_is_json_as_well(log):
     logging.getLogger("urllib3").info("POST https://api.line.me ยายคำ")
     logging.getLogger("some.library").warning("%d of %d", 1, 2, extra={"rows": 3})
-    line, = lines(log)
+    (line,) = lines(log)
     assert (line["event"], line["rows"], line["logger"]) == ("1 of 2", 3, "some.library")
     assert line["timestamp"].endswith("Z")
 
 
 def test_a_statement_printed_to_an_operator_hides_its_values(town):
-    with pytest.raises(Exception) as told, town.db.transaction() as tx:
+    with pytest.raises(DBAPIError) as told, town.db.transaction() as tx:
         tx.execute(text("SELECT * FROM nowhere WHERE head = :head").bindparams(head="ยายคำ ใจดี"))
     assert "ยายคำ" not in str(told.value)

@@ -1,4 +1,5 @@
 """The environment: what is missing or unsafe is named, a line each, and nothing starts. Secrets are never said back."""
+
 import os
 import subprocess
 import sys
@@ -11,9 +12,13 @@ from bot.settings import LAPTOP, BadSettings, read_settings
 
 ROOT = Path(__file__).parent.parent
 PRODUCTION = {
-    "LINE_CHANNEL_SECRET": "channel-secret-that-nobody-may-see", "LINE_CHANNEL_ACCESS_TOKEN": "access-token-that-nobody-may-see",
-    "DATABASE_URL": "postgresql://baan:password-that-nobody-may-see@db.example/baan", "PUBLIC_URL": "https://baan.example",
-    "SECRET_KEY": "s" * 40, "DATA_KEY": "d" * 40}
+    "LINE_CHANNEL_SECRET": "channel-secret-that-nobody-may-see",
+    "LINE_CHANNEL_ACCESS_TOKEN": "access-token-that-nobody-may-see",
+    "DATABASE_URL": "postgresql://baan:password-that-nobody-may-see@db.example/baan",
+    "PUBLIC_URL": "https://baan.example",
+    "SECRET_KEY": "s" * 40,
+    "DATA_KEY": "d" * 40,
+}
 ON_A_LAPTOP = {"LINE_CHANNEL_SECRET": "s", "LINE_CHANNEL_ACCESS_TOKEN": "t", "LINE_API_BASE": "http://127.0.0.1:8239"}
 
 
@@ -55,10 +60,22 @@ def test_what_must_be_set(name, value):
     assert wrong(**{name: value}) == [f"{name}: is not set"]
 
 
-@pytest.mark.parametrize("changes", [
-    {"PUBLIC_URL": None}, {"PUBLIC_URL": "http://baan.example"}, {"PUBLIC_URL": "baan.example"}, {"SECRET_KEY": None},
-    {"SECRET_KEY": "s" * 31}, {"DATA_KEY": ""}, {"DATA_KEY": "short"}, {"DATA_KEY": PRODUCTION["SECRET_KEY"]},
-    {"CLOCK_OFFSET_FILE": "data/clock"}, {"LINE_API_BASE": "https://api.line.me"}, {"LINE_API_BASE": "https://api-data.line.me/"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"PUBLIC_URL": None},
+        {"PUBLIC_URL": "http://baan.example"},
+        {"PUBLIC_URL": "baan.example"},
+        {"SECRET_KEY": None},
+        {"SECRET_KEY": "s" * 31},
+        {"DATA_KEY": ""},
+        {"DATA_KEY": "short"},
+        {"DATA_KEY": PRODUCTION["SECRET_KEY"]},
+        {"CLOCK_OFFSET_FILE": "data/clock"},
+        {"LINE_API_BASE": "https://api.line.me"},
+        {"LINE_API_BASE": "https://api-data.line.me/"},
+    ],
+)
 def test_what_is_unsafe_is_named(changes):
     assert named(wrong(**changes)) == list(changes)
 
@@ -68,18 +85,31 @@ def test_everything_that_is_unsafe_is_named_at_once():
     assert named(lines) == ["PUBLIC_URL", "SECRET_KEY", "DATA_KEY", "CLOCK_OFFSET_FILE"]
 
 
-@pytest.mark.parametrize(("given", "meant"), [
-    ("postgres://u:p%40ss@h:5433/d?sslmode=require", "postgresql+psycopg://u:p%40ss@h:5433/d?sslmode=require"),
-    ("postgresql://h/d", "postgresql+psycopg://h/d"), ("postgresql+psycopg2://h/d", "postgresql+psycopg://h/d"),
-    ("sqlite:////srv/baan.db", "sqlite:////srv/baan.db"), ("sqlite:///data/baan.db", "sqlite:///data/baan.db")])
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("postgres://u:p%40ss@h:5433/d?sslmode=require", "postgresql+psycopg://u:p%40ss@h:5433/d?sslmode=require"),
+        ("postgresql://h/d", "postgresql+psycopg://h/d"),
+        ("postgresql+psycopg2://h/d", "postgresql+psycopg://h/d"),
+        ("sqlite:////srv/baan.db", "sqlite:////srv/baan.db"),
+        ("sqlite:///data/baan.db", "sqlite:///data/baan.db"),
+    ],
+)
 def test_the_addresses_that_hosts_hand_out(given, meant):
     assert read_settings({**PRODUCTION, "DATABASE_URL": given}).database_url == meant
 
 
-@pytest.mark.parametrize("given", [
-    "mysql://root:password-that-nobody-may-see@h/d", "just words", "postgresql://u:password-that-nobody-may-see@h:port/d", "oracle://h"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "mysql://root:password-that-nobody-may-see@h/d",
+        "just words",
+        "postgresql://u:password-that-nobody-may-see@h:port/d",
+        "oracle://h",
+    ],
+)
 def test_an_address_of_no_database_that_we_know(given):
-    line, = wrong(DATABASE_URL=given)
+    (line,) = wrong(DATABASE_URL=given)
     assert line.startswith("DATABASE_URL: ")
     assert "sqlite" in line
 
@@ -103,10 +133,13 @@ def test_a_laptop_needs_no_keys():
 
 # ---------------------------------------------------------------------- as an operator sees it
 
+
 def start(**environment) -> subprocess.CompletedProcess:
     """What a new process does with these settings."""
     plain = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return subprocess.run([sys.executable, "-c", "import app; app.app"], cwd=ROOT, env={**plain, **environment}, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", "import app; app.app"], cwd=ROOT, env={**plain, **environment}, capture_output=True, text=True
+    )
 
 
 def test_the_process_says_what_is_wrong_and_ends():
@@ -115,13 +148,20 @@ def test_the_process_says_what_is_wrong_and_ends():
     assert ended.stderr.splitlines() == [
         "ถึงบ้าน cannot start:",
         "PUBLIC_URL: must be the https address under which this service is reached",
-        "DATA_KEY: at least 32 random characters are needed; `openssl rand -base64 32` makes them"]
+        "DATA_KEY: at least 32 random characters are needed; `openssl rand -base64 32` makes them",
+    ]
 
 
-@pytest.mark.parametrize(("written", "told"), [
-    ("[problems", "codes.toml: "), ("[colours]\nred = { label = 'x' }", "no list is called 'colours'"),
-    ("[problems]\nflood = 'น้ำท่วม'", "[problems] flood must look like"), ("[problems]\nflood = { label = '" + "น" * 41 + "' }", "at most 40"),
-    (None, "No such file")])
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[problems", "codes.toml: "),
+        ("[colours]\nred = { label = 'x' }", "no list is called 'colours'"),
+        ("[problems]\nflood = 'น้ำท่วม'", "[problems] flood must look like"),
+        ("[problems]\nflood = { label = '" + "น" * 41 + "' }", "at most 40"),
+        (None, "No such file"),
+    ],
+)
 def test_a_list_of_codes_that_cannot_be_used(tmp_path, monkeypatch, written, told):
     file = tmp_path / "codes.toml"
     if written is not None:

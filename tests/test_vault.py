@@ -1,4 +1,5 @@
 """What a stolen database file gives away, and what it does not."""
+
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,9 +36,18 @@ def test_the_same_value_looks_different_each_time(vault):
     assert len({vault.seal("0812345678", COLUMN)[:NONCE_BYTES] for _ in range(100)}) == 100
 
 
-@pytest.mark.parametrize("how", [
-    lambda sealed: sealed[:-1], lambda sealed: sealed + b"x", lambda sealed: bytes([sealed[0] ^ 1]) + sealed[1:],
-    lambda sealed: sealed[:20] + bytes([sealed[20] ^ 1]) + sealed[21:], lambda sealed: b"", lambda sealed: b"short", lambda sealed: sealed[:NONCE_BYTES]])
+@pytest.mark.parametrize(
+    "how",
+    [
+        lambda sealed: sealed[:-1],
+        lambda sealed: sealed + b"x",
+        lambda sealed: bytes([sealed[0] ^ 1]) + sealed[1:],
+        lambda sealed: sealed[:20] + bytes([sealed[20] ^ 1]) + sealed[21:],
+        lambda sealed: b"",
+        lambda sealed: b"short",
+        lambda sealed: sealed[:NONCE_BYTES],
+    ],
+)
 def test_a_damaged_value_does_not_open(vault, how):
     with pytest.raises(Unreadable):
         vault.open(how(vault.seal("0812345678", COLUMN)), COLUMN)
@@ -81,7 +91,7 @@ def test_a_stolen_file_names_no_phone_and_no_word(town):
         < อยากทำอะไรคะ
     """)
     stolen = everything(town)
-    assert "ยายคำ ใจดี" in stolen          # the households themselves are readable: they are what officers search
+    assert "ยายคำ ใจดี" in stolen  # the households themselves are readable: they are what officers search
     for secret in ("0812345678", "081-234-5678", "หนี้นอกระบบ", "123456", "น่ารัก", "อยากทำอะไรคะ"):
         assert secret not in stolen
 

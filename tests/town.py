@@ -192,7 +192,8 @@ class Town:
         """Hands a signed body to the webhook itself, without the simulator; gives the status of the answer."""
         body = webhook_body(*events) if body is None else body
         headers = {"x-line-signature": signature(body), **headers}
-        return self.app.test_client().post("/callback", data=body, headers={k: v for k, v in headers.items() if v is not None}).status_code
+        given = {name: value for name, value in headers.items() if value is not None}
+        return self.app.test_client().post("/callback", data=body, headers=given).status_code
 
     def send(self, *events) -> int:
         """The same through the simulator, which then takes replies to these events."""

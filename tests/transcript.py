@@ -46,7 +46,7 @@ def span(said: str) -> int:
 
 def told(message: dict) -> str:
     """Everything that can be read in a LINE message: its text or altText, and every text and label inside."""
-    return "\n".join(dict.fromkeys(words_in(message)))
+    return "\n".join(dict.fromkeys(words_in(message))).replace("\u00a0", " ")
 
 
 def words_in(part):

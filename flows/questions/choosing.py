@@ -7,6 +7,15 @@ from flows.steps import Option, Question, Screen, Ticked, Unclear, option_number
 from thai.text import plain
 
 NEXT = "__next"         # the button that ends a question with several answers
+ENOUGH = frozenset(map(plain, ("ต่อไป", "เสร็จ", "เสร็จแล้ว", "ครบ", "ครบแล้ว", "ถูก", "ถูกต้อง", "ถูกแล้ว", "ใช่", "พอแล้ว", "แค่นี้")))
+ALL = frozenset(map(plain, ("ทั้งหมด", "ทุกข้อ", "ทุกกลุ่ม", "ทุกอย่าง")))
+
+
+def meant(choices, said: str) -> Option | None:
+    """The one option that these bare words name: its label, another word for it, or the only label they are part of."""
+    exact = [option for option in choices if said in map(plain, (option.label, *option.also))]
+    near = [option for option in choices if len(said) >= 2 and (said in plain(option.label) or plain(option.label) in said)]
+    return (exact or near)[0] if len(exact or near) == 1 else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +31,11 @@ class Choice(Question):
 
     def read(self, text: str, screen: Screen):
         said = plain(text)
-        near = [option for option in self.choices if said and (said in plain(option.label) or plain(option.label) in said)]
-        if len(near) == 1:
-            return near[0].value
+        if option := meant(self.choices, said):
+            return option.value
         if self.free and said:
             return {"words": text.strip()}
-        raise Unclear(f"ยังไม่แน่ใจว่า “{clipped(text)}” คือข้อไหนค่ะ แตะปุ่ม หรือพิมพ์เลขข้อก็ได้", near if len(near) > 1 else ())
+        raise Unclear(f"ยังไม่แน่ใจว่า “{clipped(text)}” คือข้อไหนค่ะ แตะปุ่ม หรือพิมพ์เลขข้อก็ได้")
 
     def check(self, kept):
         if self.free and isinstance(kept, dict):
@@ -57,9 +65,9 @@ class Choices(Question):
 
     def heard(self, text: str, screen: Screen):
         said = plain(text)
-        if said in ("ต่อไป", "เสร็จ", "เสร็จแล้ว", "ครบ", "ครบแล้ว", "ถูกต้อง", "ใช่"):
+        if said in ENOUGH:
             return self.tapped(NEXT, screen)
-        if self.none and said in (plain(self.none), "ไม่มี", "0"):
+        if self.none and said in (plain(self.none), "ไม่มี", "ไม่มีเลย", "ไม่พบ", "0"):
             return []
         return self.read(text, screen)
 
@@ -73,22 +81,29 @@ class Choices(Question):
         raise Ticked([one for one in picked if one != value] if value in picked else [*picked, value])
 
     def read(self, text: str, screen: Screen):
-        """ "1 3", "1,3", "๑ และ ๓", or the labels themselves: the whole answer at once."""
-        parts = [part for part in re.split(r"[\s,/·+]+|และ|กับ", text) if part]
-        values = [self.meant(part) for part in parts]
-        if parts and all(values):
-            return self.ended(list(dict.fromkeys(values)))
-        named = [option.value for option in self.choices if plain(option.label) in plain(text)]
-        if named:
-            return named
-        raise Unclear(f"ยังไม่แน่ใจว่า “{clipped(text)}” คือข้อไหนค่ะ แตะทีละข้อ หรือพิมพ์เลขข้อ เช่น 1 3")
+        """ "1 3", "1,3", "๑ และ ๓", "ทั้งหมด", or the words themselves: the whole answer at once."""
+        if plain(text) in ALL:
+            return [option.value for option in self.choices]
+        if option := meant(self.choices, plain(text)):
+            return [option.value]
+        parts = [part for part in re.split(r"[\s,/·+]+|และ|กับ", text) if plain(part)]
+        found = [(part, self.meant(part)) for part in parts]
+        strange = [part for part, value in found if value is None]
+        values = list(dict.fromkeys(value for _, value in found if value is not None))
+        if strange or not values:
+            raise Unclear(self.not_all_understood(values, strange or [text]))
+        return self.ended(values)
+
+    def not_all_understood(self, values: list, strange: list) -> str:
+        understood = f"ได้ {self.show(values)} แล้วค่ะ แต่" if values else ""
+        return f"{understood}ยังไม่แน่ใจว่า “{clipped(' '.join(strange))}” คือข้อไหนค่ะ แตะทีละข้อ หรือพิมพ์เลขข้อ เช่น 1 3"
 
     def meant(self, part: str) -> str | None:
         number = option_number(part)
         if number is not None:
             return self.choices[number - 1].value if 1 <= number <= len(self.choices) else None
-        said = plain(part)
-        return next((option.value for option in self.choices if plain(option.label) == said), None)
+        option = meant(self.choices, plain(part))
+        return option.value if option else None
 
     def ended(self, values: list):
         if not values and not self.none:

@@ -14,6 +14,8 @@ NEAR_DISTRICTS = 4  # districts proposed for a pin: the right one is among three
 MOST = 8            # how many places are offered at once: more do not fit a phone's screen
 BANGKOK = "10"
 NONE = "none"
+NO_NUMBER = frozenset(map(plain, ("ไม่มี", "ไม่มีเลขที่", "ไม่มีบ้านเลขที่", "ไม่ทราบ", "ไม่รู้", "ยังไม่มี")))
+UNKNOWN = frozenset(map(plain, ("ไม่รู้", "ไม่ทราบ", "ไม่แน่ใจ", "จำไม่ได้", "ไม่มี", "ไม่มีชื่อ"))) | {""}
 ELSEWHERE = "elsewhere"
 
 
@@ -115,7 +117,8 @@ class Village(Question):
         known = {int(code[6:]): village for code, village in self.known}
         if number is None:
             number = next((n for n, village in known.items() if plain(village) == plain(name) and name), None)
-        return self.check_kept({"number": number, "name": known.get(number) or name})
+        name = "" if plain(name) in UNKNOWN else name
+        return self.check_kept({"number": number, "name": name or known.get(number, "")})
 
     def check(self, kept):
         number, name = kept["number"], kept["name"]
@@ -160,6 +163,8 @@ class HouseNo(Question):
 
     def read(self, text: str, screen: Screen):
         told = arabic(normalise(text))
+        if plain(text) in NO_NUMBER:
+            return {"no": ""}
         number = re.search(r"\d+(?:\s?/\s?\d+)*", told)
         if not number:
             raise Unclear(f"อ่าน “{clipped(text)}” เป็นบ้านเลขที่ไม่ออกค่ะ พิมพ์แบบ 12/3 หรือ 12/3 หมู่ 4")

@@ -12,6 +12,7 @@ from thai.text import normalise
 
 LONGEST = 1000      # UTF-16 units; a note longer than this no longer fits a phone's screen (our own default)
 PHONE_TROUBLE = {"too_short": "เบอร์ขาดไปบางตัวค่ะ", "too_long": "เบอร์ยาวเกินไปค่ะ", "hotline": "นี่เบอร์สายด่วนค่ะ"}
+LEAST_BAHT = 20     # a month; less was more likely meant as the number of an option (our own default)
 BAHT_A_DAY = (26, 20, 10)   # working days a month that are offered when a daily wage was told (our own default)
 
 
@@ -43,6 +44,7 @@ class Number(Question):
     most: int = 999
     unit: str = ""
     quick: tuple = ()
+    words_for: tuple = ()       # ((word, number), …): "คนเดียว" is 1
 
     def options(self):
         return tuple(Option(str(number), f"{number} {self.unit}".strip()) for number in self.quick)
@@ -51,6 +53,9 @@ class Number(Question):
         return self.check_kept(int(value) if str(value).isdecimal() else value)
 
     def read(self, text: str, screen: Screen):
+        for word, number in self.words_for:
+            if word in normalise(text):
+                return number
         told = count(text, self.most)
         if told.choices:
             raise Unclear(f"“{clipped(text)}” หมายถึงเท่าไรคะ", [Option(str(one), f"{one:,}") for one in told.choices])
@@ -90,6 +95,8 @@ class Money(Question):
             raise Unclear(f"อ่าน “{clipped(text)}” ไม่แน่ใจค่ะ ขอจำนวนบาทต่อเดือน เช่น 1000")
         if told.per_month is None:
             raise Unclear(*_by_the_month(told, text))
+        if 0 < told.per_month < LEAST_BAHT:
+            raise Unclear(f"เดือนละ {told.per_month} บาทใช่ไหมคะ ถ้าไม่ใช่ พิมพ์จำนวนใหม่ได้เลย", _baht([told.per_month]))
         return self.check_kept(told.per_month)
 
     def check(self, kept):
@@ -146,9 +153,7 @@ class Age(Question):
 @dataclass(frozen=True, kw_only=True)
 class Name(Question):
     """A person's name: {"title", "given", "family", "sex", "years"}; sex "m", "f" or "" when no word tells it; years
-    only if an age was said in the same words. `whole` asks for a family name too."""
-
-    whole: bool = False
+    only if an age was said in the same words."""
 
     def read(self, text: str, screen: Screen):
         told = parse_name(text)
@@ -159,8 +164,6 @@ class Name(Question):
     def check(self, kept):
         if not isinstance(kept, dict) or not kept.get("given"):
             raise Unclear("ขอชื่อเป็นตัวหนังสือค่ะ เช่น ยายคำ ใจดี")
-        if self.whole and not kept["family"]:
-            raise Unclear(f"ได้ชื่อ “{kept['title']}{kept['given']}” แล้วค่ะ ขอนามสกุลด้วย พิมพ์ชื่อกับนามสกุลพร้อมกันนะคะ")
         return kept
 
     def show(self, kept):

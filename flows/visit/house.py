@@ -1,6 +1,6 @@
 """Which house? One of the volunteer's own, one found by its people, or a new one."""
 from flows import whereabouts
-from flows.lookups import HouseholdKnown, HouseholdsLike, SamePerson
+from flows.lookups import HouseholdKnown, HouseholdsLike, SameHouse, SamePerson
 from flows.questions import Choice, HouseNo, Name
 from flows.questions.telling import called
 from flows.steps import Look, Option, Say, Screen, Unclear
@@ -56,16 +56,24 @@ def new_house(facts, words: str):
     head = yield question
     born = int(facts["today"][:4]) - head["years"] if head["years"] is not None else None
     twins = yield Look("twins", SamePerson(called(head), born))
-    if twins:
-        same = yield Choice(
-            key="same", part=PART, label="บ้านที่เคยบันทึก", words=f"เคยมีคนบันทึก {called(head)} ไว้แล้ว บ้านนี้หรือเปล่าคะ",
-            choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in twins), Option(NEW, "ไม่ใช่ คนละคนกัน")))
-        if same != NEW:
-            known = yield Look(f"known.{same}", HouseholdKnown(int(same)))
-            if known:
-                return known["home"], known
+    met = yield from perhaps_known("same", twins, f"เคยมีคนบันทึก {called(head)} ไว้แล้ว บ้านนี้หรือเปล่าคะ", "ไม่ใช่ คนละคนกัน")
+    if met:
+        return met["home"], met
     where = yield from address(facts)
-    return {"head": head, **where}, None
+    neighbours = yield Look("neighbours", SameHouse(where["no"], where["subdistrict"], where["village_no"], where["village"]))
+    met = yield from perhaps_known(
+        "same_house", [one for one in neighbours if one not in twins], f"บ้านเลขที่ {where['no']} เคยบันทึกไว้แล้ว บ้านเดียวกันไหมคะ", "ไม่ใช่ คนละบ้าน")
+    return (met["home"], met) if met else ({"head": head, **where}, None)
+
+
+def perhaps_known(key: str, found: list, words: str, no: str):
+    """What the last visit left of the house among `found` that is meant; None if it is none of them."""
+    if not found:
+        return None
+    same = yield Choice(
+        key=key, part=PART, label="บ้านที่เคยบันทึก", words=words,
+        choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, no)))
+    return None if same == NEW else (yield Look(f"known.{same}", HouseholdKnown(int(same))))
 
 
 def read_or_none(words: str):

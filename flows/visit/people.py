@@ -15,7 +15,7 @@ def people(facts, home, before):
     """The residents, head first (see RecordVisit.people)."""
     held = before.people
     count = yield Number(
-        key="count", part=PART, label="จำนวนคน", words="ในบ้านอยู่กันกี่คนคะ", unit="คน", least=1, most=MOST,
+        key="count", part=PART, label="จำนวนคน", words="ในบ้านอยู่กันกี่คนคะ", unit="คน", words_for=(("คนเดียว", 1), ("ตัวคนเดียว", 1)), least=1, most=MOST,
         quick=(1, 2, 3, 4, 5), assume=before.keep("people", len(held) or None))
     residents = []
     for place in range(1, count + 1):

@@ -19,7 +19,7 @@ def upgrade():
     sa.Column('level', AutoString(), nullable=False),
     sa.Column('name', AutoString(), nullable=False),
     sa.Column('name_en', AutoString(), nullable=False),
-    sa.PrimaryKeyConstraint('code')
+    sa.PrimaryKeyConstraint('code', name=op.f('pk_area'))
     )
     op.create_table('audit',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -96,6 +96,7 @@ def upgrade():
     sa.Column('since', Moment(), nullable=False),
     sa.Column('blocked_at', Moment(), nullable=True),
     sa.Column('heard_ms', sa.BigInteger(), nullable=False),
+    sa.Column('at_menu', sa.Boolean(), nullable=False),
     sa.Column('menu', AutoString(), nullable=False),
     sa.Column('menu_linked', AutoString(), nullable=False),
     sa.PrimaryKeyConstraint('line_user_id', name=op.f('pk_friend'))

@@ -17,6 +17,7 @@ FINDINGS = {
     "PinsNear": ([], ["520607", "520606"]),
     "HouseholdsLike": ([], HOUSES[:2]),
     "SamePerson": ([], HOUSES[:6]),
+    "SameHouse": ([], HOUSES[:1]),
     "HouseholdKnown": (None, KNOWN, {**KNOWN, "people": [PERSON] * 12, "interval_days": None, "problems": [], "incomes": []}),
     "ApplicationOf": (None, {"name": "นางสมใจ ใจดี", "area_code": "52060705", "lines": [["ชื่อ", "ก" * 120]] * 7}),
 }

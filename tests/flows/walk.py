@@ -46,8 +46,7 @@ def _samples(question, today) -> list:
         case Money():
             return [0, 700, question.most]
         case Name():
-            family = "ใจดี" if question.whole else ""
-            return [name("ยาย", "คำ", family, "f", 79), name("", "สมใจ", "ใจดี", "", None), name("นาย", "ก" * 60, "ข" * 60, "m", 3)]
+            return [name("ยาย", "คำ", "", "f", 79), name("", "สมใจ", "ใจดี", "", None), name("นาย", "ก" * 60, "ข" * 60, "m", 3)]
         case BirthDate():
             return [f"{year - question.years}{today[4:]}", "1930-02-28"]
         case Date():
