@@ -11,15 +11,12 @@ from bot.logs import set_up_logs
 from bot.outbox import Outbox
 from bot.senders import Senders
 from bot.settings import BadSettings, Settings, TurnedClock, read_settings
-from flows.codes import read_codes
 from handlers.cards import cards
 from handlers.commands import commands
 from handlers.health import health
 from handlers.webhook import webhook
 from models.db import Database
 from models.vault import Vault
-from thai.nearby import TownMap
-from thai.places import Gazetteer
 
 
 def create_app(settings: Settings, *, db: Database | None = None, senders=None) -> Flask:
@@ -29,7 +26,7 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
     line = Line(settings.line_channel_secret.get_secret_value(), settings.line_channel_access_token.get_secret_value(), settings.line_api_base)
     outbox = Outbox(db, line, senders or Senders())
     secret_key = settings.secret_key.get_secret_value()
-    desk = Desk(read_codes(settings.codes_file), Gazetteer(), TownMap(), outbox, settings.public_url, secret_key)
+    desk = Desk.opened(settings.codes_file, outbox, settings.public_url, secret_key)
     app.register_blueprint(webhook(line, Inbox(db, desk)))
     app.register_blueprint(cards(db, desk.places, settings.public_url, secret_key))
     app.register_blueprint(health(db))

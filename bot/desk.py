@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from bot.outbox import Outbox
-from flows.codes import Codes
+from flows.codes import Codes, read_codes
 from flows.facts import Facts
 from thai.nearby import TownMap
 from thai.places import Gazetteer
@@ -16,6 +16,11 @@ class Desk:
     outbox: Outbox
     public_url: str     # https, without a slash at the end
     secret_key: str     # signs the links we hand out
+
+    @classmethod
+    def opened(cls, codes_file, outbox: Outbox, public_url: str, secret_key: str) -> "Desk":
+        """Reads this installation's lists. Raises ValueError that says what is wrong in which file."""
+        return cls(read_codes(codes_file), Gazetteer(), TownMap(), outbox, public_url, secret_key)
 
     def facts(self, kept: dict) -> Facts:
         return Facts(kept, self.codes, self.places, self.towns)

@@ -17,8 +17,9 @@ SHOWN = 8       # how many houses, applications or visits are listed at once: mo
 
 
 def gather(tx, desk, person: Person, flow: str) -> dict:
+    """`begun` is the day on which the talk began; `today` is brought up to date at each turn (bot/progress.py)."""
     more = GATHERERS.get(flow)
-    return {"today": person.today, **(more(tx, desk, person) if more else {})}
+    return {"today": person.today, "begun": person.today, **(more(tx, desk, person) if more else {})}
 
 
 def for_visit(tx, desk, person):

@@ -127,9 +127,6 @@ class Line:
         """{endpoint, active}, or None when none is set."""
         return self._find("/v2/bot/channel/webhook/endpoint")
 
-    def set_webhook(self, url: str):
-        self._ask("PUT", "/v2/bot/channel/webhook/endpoint", {"endpoint": url})
-
     def test_webhook(self) -> dict:
         """LINE calls us, and tells {success, timestamp, statusCode, reason, detail}. At most 60 an hour."""
         return self._ask("POST", "/v2/bot/channel/webhook/test", {})

@@ -88,6 +88,7 @@ class Progress:
         return self.arrive(talk, self.settle(talk), quietly=quietly)
 
     def stand(self, talk: Talk) -> Place:
+        talk.facts["today"] = self.who.today        # a talk may take days; what day it is may not stand still
         flow = menu.flow_named(talk.flow)
         return replay(flow.run, self.desk.facts(talk.facts), talk.answers, looked=talk.looked, done=talk.done, editing=talk.editing)
 

@@ -14,6 +14,7 @@ from flows.questions.telling import called
 from flows.steps import Say
 from models import area, audit, conversation, event, message, people, visit
 from models.area import within_any
+from models.household import Household
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
 from thai.calendar import BUDDHIST_ERA
@@ -45,7 +46,9 @@ def _(outcome: outcomes.NoteRead, turn, talk):
 @carry_out.register
 def _(outcome: outcomes.Apply, turn, talk):
     tx, who = turn.tx, turn.who.line_user_id
-    code = area.settle_village(tx, outcome.subdistrict, outcome.village_no, outcome.village)
+    code = area.settle_village(
+        tx, outcome.subdistrict, outcome.village_no, outcome.village,
+        may_rename=not _lived_in(tx, area.village_code(tx, outcome.subdistrict, outcome.village_no, outcome.village)))
     values = dict(
         state="applied", title=outcome.title, given=outcome.given, family=outcome.family,
         birth_date=date.fromisoformat(outcome.birth_date), phone_sealed=tx.seal(outcome.phone, "volunteer.phone"),
@@ -56,6 +59,12 @@ def _(outcome: outcomes.Apply, turn, talk):
     volunteer = people.volunteer_of(tx, who)
     audit.note(tx, who, "applied", f"volunteer:{volunteer.id}", code)
     return [register.applied(turn.desk.places.name(code[:4]))]
+
+
+def _lived_in(tx, code: str | None) -> bool:
+    """Does an accepted volunteer or a household rely on this village's name?"""
+    return bool(tx.one(select(Volunteer.id).where(Volunteer.area_code == code, Volunteer.state.in_(VOLUNTEERS)))
+                or tx.one(select(Household.id).where(Household.area_code == code)))
 
 
 @carry_out.register

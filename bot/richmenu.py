@@ -13,6 +13,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import select, update
 
+from bot.heard import say_button
 from bot.line import BULK, Line
 from models import people, work
 from models.db import Database

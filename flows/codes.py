@@ -49,13 +49,15 @@ def _add(lists: dict, path: Path):
     for name, entries in more.items():
         if name not in LISTS:
             raise ValueError(f"{path}: no list is called {name!r}; there are {', '.join(LISTS)}")
+        if not isinstance(entries, dict):
+            raise ValueError(f"{path}: [{name}] must be a table of codes")
         for code, entry in entries.items():
-            _check(path, name, code, entry)
+            _check(path, name, code, entry, new=code not in lists[name])
             lists[name][code] = {**lists[name].get(code, {}), **entry}
 
 
-def _check(path: Path, name: str, code: str, entry):
-    if not isinstance(entry, dict) or not isinstance(entry.get("label", ""), str):
+def _check(path: Path, name: str, code: str, entry, new: bool):
+    if not isinstance(entry, dict) or not isinstance(entry.get("label", None if new else ""), str):
         raise ValueError(f'{path}: [{name}] {code} must look like {code} = {{ label = "…" }}')
     if len(entry.get("label", "")) > LONGEST_LABEL:
         raise ValueError(f"{path}: [{name}] {code}: a label has at most {LONGEST_LABEL} letters")

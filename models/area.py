@@ -47,15 +47,17 @@ def village_code(tx, subdistrict: str, number: int | None, name: str) -> str | N
     return tx.value(select(Area.code).where(Area.level == "village", within(Area.code, subdistrict), Area.name == name))
 
 
-def settle_village(tx, subdistrict: str, number: int | None, name: str) -> str:
-    """The code of that village, which is added when it is new. In Bangkok a community has a name and no number."""
+def settle_village(tx, subdistrict: str, number: int | None, name: str, may_rename=False) -> str:
+    """The code of that village, which is added when it is new. In Bangkok a community has a name and no number.
+
+    `may_rename`: a name that nobody relies on yet may be put right by whoever tells it next."""
     if number is None:
         return _community(tx, subdistrict, name)
     code = f"{subdistrict}{number:02d}"
     known = tx.value(select(Area.name).where(Area.code == code))
     if known is None:
         tx.execute(tx.insert(Area).values(code=code, level="village", name=name).on_conflict_do_nothing())
-    elif name and name != known:        # whoever tells a name last was shown the one before
+    elif name and (not known or may_rename):
         tx.execute(Area.__table__.update().where(Area.code == code).values(name=name))
     return code
 

@@ -2,7 +2,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, LargeBinary, delete, insert, select, update
+from sqlalchemy import BigInteger, Column, LargeBinary, bindparam, delete, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -57,28 +57,36 @@ class Talk:
 KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "was", "misses")
 COLUMN = "conversation.record"
 
+# What every turn asks, made once: building a statement costs several times as much as running it (docs/performance.md).
+BEGIN = insert(Conversation.__table__)
+KEEP = update(Conversation.__table__).where(Conversation.id == bindparam("the_id"))
+IN_STATE = select(Conversation.__table__).where(
+    Conversation.line_user_id == bindparam("who"), Conversation.state == bindparam("state")
+).order_by(Conversation.updated_at.desc(), Conversation.id.desc())
+
 
 def begin(tx, line_user_id: str, flow: str, facts: dict) -> Talk:
     talk = Talk(0, line_user_id, flow, facts=facts)
-    talk.id = tx.execute(insert(Conversation).values(
-        line_user_id=line_user_id, flow=flow, state="open", record=_sealed(tx, talk),
-        started_at=tx.now, updated_at=tx.now, asked_ms=0)).inserted_primary_key[0]
+    talk.id = tx.execute(BEGIN, {
+        "line_user_id": line_user_id, "flow": flow, "state": "open", "record": _sealed(tx, talk),
+        "started_at": tx.now, "updated_at": tx.now, "asked_ms": 0}).inserted_primary_key[0]
     return talk
 
 
 def keep(tx, talk: Talk):
-    tx.execute(update(Conversation).where(Conversation.id == talk.id).values(
-        state=talk.state, record=_sealed(tx, talk), updated_at=tx.now, asked_ms=talk.asked_ms))
+    tx.execute(KEEP, {
+        "the_id": talk.id, "state": talk.state, "record": _sealed(tx, talk), "updated_at": tx.now, "asked_ms": talk.asked_ms})
 
 
 def opened(tx, line_user_id: str) -> Talk | None:
     """The talk that is going on."""
-    return _first(tx, _of(line_user_id, "open"))
+    row = tx.execute(IN_STATE, {"who": line_user_id, "state": "open"}).first()
+    return _talk(tx, row) if row else None
 
 
 def paused(tx, line_user_id: str) -> list[Talk]:
     """The drafts, the one touched last first."""
-    return [_talk(tx, row) for row in tx.all(_of(line_user_id, "paused"))]
+    return [_talk(tx, row) for row in tx.execute(IN_STATE, {"who": line_user_id, "state": "paused"}).all()]
 
 
 def by_id(tx, line_user_id: str, conversation_id: int) -> Talk | None:
@@ -95,12 +103,6 @@ def latest_finished(tx, line_user_id: str, flow: str) -> Talk | None:
 def forget(tx, line_user_id: str, but: int = 0):
     """Erases every word said in any talk of this person, except the one that is asking for it."""
     tx.execute(delete(Conversation).where(Conversation.line_user_id == line_user_id, Conversation.id != but))
-
-
-def _of(line_user_id: str, state: str):
-    return select(Conversation.__table__).where(
-        Conversation.line_user_id == line_user_id, Conversation.state == state
-    ).order_by(Conversation.updated_at.desc(), Conversation.id.desc())
 
 
 def _first(tx, statement) -> Talk | None:

@@ -106,6 +106,12 @@ class Database:
         self.engine.dispose(close=False)
         self._writer = self._one_writer()
 
+    def close(self):
+        """Lets go of every connection and file; the next use opens them again."""
+        self.engine.dispose()
+        if isinstance(self._writer, OneWriter):
+            self._writer.close()
+
     def _one_writer(self):
         """PostgreSQL locks rows; SQLite has one writer at a time."""
         file = self.engine.url.database
@@ -135,6 +141,12 @@ class OneWriter:
     def __exit__(self, *cause):
         fcntl.flock(self._opened, fcntl.LOCK_UN)
         self._thread.release()
+
+    def close(self):
+        with self._thread:
+            if self._opened:
+                self._opened.close()
+            self._opened = None
 
 
 def _engine(url: str):

@@ -1,7 +1,7 @@
 """Households and the people in them, as the last visit that counts left them."""
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, case, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, Column, bindparam, case, delete, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from models.area import within
@@ -41,31 +41,40 @@ class Resident(SQLModel, table=True):
     cared_for_by: str = ""                          # "2" is the second person of the house, "outside", "nobody", ""
 
 
+# What a visit asks, made once: building a statement costs several times as much as running it (docs/performance.md).
+KNOWN = select(Household.__table__).where(Household.id == bindparam("house"), Household.undone_at.is_(None))
+CHANGE = update(Household.__table__).where(Household.id == bindparam("house"))
+RESIDENTS_OF = select(Resident.__table__).where(Resident.household_id == bindparam("house")).order_by(Resident.place)
+EMPTY = delete(Resident.__table__).where(Resident.household_id == bindparam("house"))
+FILL = insert(Resident.__table__)
+DUE = Household.next_visit_on <= bindparam("today")
+HOUSEHOLDS_OF = select(Household.__table__).where(
+    Household.made_by == bindparam("volunteer"), Household.undone_at.is_(None)
+).order_by(
+    DUE.is_not(True), case((DUE, Household.next_visit_on)), Household.last_visit_on.desc().nulls_last(), Household.id.desc()
+).limit(bindparam("most"))
+
+
 def known(tx, household_id: int):
-    return tx.one(select(Household.__table__).where(Household.id == household_id, Household.undone_at.is_(None)))
+    return tx.execute(KNOWN, {"house": household_id}).first()
 
 
 def residents_of(tx, household_id: int) -> list:
-    return tx.all(select(Resident.__table__).where(Resident.household_id == household_id).order_by(Resident.place))
+    return tx.execute(RESIDENTS_OF, {"house": household_id}).all()
 
 
 def keep_residents(tx, household_id: int, area_code: str, people: list[dict]):
     """Replaces the people of a house by what the newest visit says. `people`: the columns of Resident, head first."""
-    tx.execute(delete(Resident).where(Resident.household_id == household_id))
+    tx.execute(EMPTY, {"house": household_id})
     if people:
-        tx.execute(insert(Resident), [
+        tx.execute(FILL, [
             {**person, "household_id": household_id, "area_code": area_code, "place": place}
             for place, person in enumerate(people, 1)])
 
 
 def households_of(tx, volunteer_id: int, today: date, limit: int) -> list:
     """A volunteer's own: those due (soonest first), then the most recently visited."""
-    due = Household.next_visit_on <= today
-    return tx.all(select(Household.__table__).where(
-        Household.made_by == volunteer_id, Household.undone_at.is_(None)
-    ).order_by(
-        due.is_not(True), case((due, Household.next_visit_on)), Household.last_visit_on.desc().nulls_last(), Household.id.desc()
-    ).limit(limit))
+    return tx.execute(HOUSEHOLDS_OF, {"volunteer": volunteer_id, "today": today, "most": limit}).all()
 
 
 def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: int) -> list:
@@ -122,4 +131,4 @@ def count_due(tx, volunteer_id: int, today: date) -> int:
 
 
 def change(tx, household_id: int, **values):
-    tx.execute(update(Household).where(Household.id == household_id).values(**values))
+    tx.execute(CHANGE, {"house": household_id, **values})

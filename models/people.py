@@ -1,7 +1,7 @@
 """The people who talk with us: friends of the account, volunteers, and who holds which role where."""
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, Column, LargeBinary, func, literal, select, update
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, bindparam, func, literal, select, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -75,19 +75,26 @@ class Counter(SQLModel, table=True):
     value: int
 
 
+# What every turn asks, made once: building a statement costs several times as much as running it (docs/performance.md).
+LOCK_FRIEND = select(Friend.__table__).where(Friend.line_user_id == bindparam("who")).with_for_update()
+CHANGE_FRIEND = update(Friend.__table__).where(Friend.line_user_id == bindparam("who"))
+VOLUNTEER_OF = select(Volunteer.__table__).where(Volunteer.line_user_id == bindparam("who"))
+ROLES_OF = select(RoleGrant.role, RoleGrant.area_code).where(
+    RoleGrant.line_user_id == bindparam("who"), RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id)
+
+
 def lock_friend(tx, line_user_id: str):
     """The person's row, made at the first word and locked until the commit (SQLite's single writer is lock enough)."""
-    statement = select(Friend.__table__).where(Friend.line_user_id == line_user_id).with_for_update()
-    friend = tx.one(statement)
+    friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     if friend is None:
         tx.execute(tx.insert(Friend).values(
             line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, menu="", menu_linked="").on_conflict_do_nothing())
-        friend = tx.one(statement)
+        friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     return friend
 
 
 def change_friend(tx, line_user_id: str, **values):
-    tx.execute(update(Friend).where(Friend.line_user_id == line_user_id).values(**values))
+    tx.execute(CHANGE_FRIEND, {"who": line_user_id, **values})
 
 
 def want_menu(tx, line_user_id: str, menu: str):
@@ -96,7 +103,7 @@ def want_menu(tx, line_user_id: str, menu: str):
 
 
 def volunteer_of(tx, line_user_id: str):
-    return tx.one(select(Volunteer.__table__).where(Volunteer.line_user_id == line_user_id))
+    return tx.execute(VOLUNTEER_OF, {"who": line_user_id}).first()
 
 
 def full_name(volunteer) -> str:
@@ -105,8 +112,7 @@ def full_name(volunteer) -> str:
 
 def roles_of(tx, line_user_id: str) -> list:
     """The grants that hold now: rows of (role, area_code)."""
-    return tx.all(select(RoleGrant.role, RoleGrant.area_code).where(
-        RoleGrant.line_user_id == line_user_id, RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id))
+    return tx.execute(ROLES_OF, {"who": line_user_id}).all()
 
 
 def holders(tx, role: str, area_code: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Visits: what was seen, done and promised at a house on a day."""
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, insert, select, text, update
+from sqlalchemy import JSON, Column, Index, LargeBinary, bindparam, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -32,22 +32,28 @@ class Visit(SQLModel, table=True):
         postgresql_where=text("undone_at IS NULL"), sqlite_where=text("undone_at IS NULL")),)
 
 
+# Made once: building a statement costs several times as much as running it (docs/performance.md).
+KEEP = insert(Visit.__table__)
+OF_CONVERSATION = select(Visit.__table__).where(Visit.conversation_id == bindparam("talk"), Visit.undone_at.is_(None))
+LATEST = select(Visit.__table__).where(
+    Visit.household_id == bindparam("house"), Visit.undone_at.is_(None)
+).order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(1)
+
+
 def keep(tx, **values) -> int:
     values["promised"] = tx.seal(values["promised"], "visit.promised") if values["promised"] else None
     values["note"] = tx.seal(values["note"], "visit.note") if values["note"] else None
-    return tx.execute(insert(Visit).values(recorded_at=tx.now, **values)).inserted_primary_key[0]
+    return tx.execute(KEEP, {"recorded_at": tx.now, **values}).inserted_primary_key[0]
 
 
 def of_conversation(tx, conversation_id: int):
     """The visit that counts of a talk."""
-    return tx.one(select(Visit.__table__).where(Visit.conversation_id == conversation_id, Visit.undone_at.is_(None)))
+    return tx.execute(OF_CONVERSATION, {"talk": conversation_id}).first()
 
 
 def latest(tx, household_id: int):
     """The newest visit of a house that counts."""
-    return tx.one(select(Visit.__table__).where(
-        Visit.household_id == household_id, Visit.undone_at.is_(None)
-    ).order_by(Visit.visited_on.desc(), Visit.id.desc()).limit(1))
+    return tx.execute(LATEST, {"house": household_id}).first()
 
 
 def undo(tx, visit_id: int) -> bool:

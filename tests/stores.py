@@ -35,4 +35,4 @@ def db(store_url, clock):
             if table.name != "audit":  # its lines cannot be deleted
                 tx.execute(table.delete())
     yield database
-    database.engine.dispose()
+    database.close()

@@ -168,7 +168,8 @@ def test_every_flow_is_talked_through_in_a_transcript(flow):
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
 def test_every_flow_is_in_the_docs(flow):
     docs = "\n".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
-    assert f"`{flow.name}`" in docs or flow.words[0] in docs
+    told = f"`{flow.name}`" in docs or flow.words[0] in docs
+    assert told, f"nothing under docs/ names {flow.name} or “{flow.words[0]}”"
 
 
 # ---------------------------------------------------------------------- the docs

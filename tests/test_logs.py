@@ -16,14 +16,15 @@ from tests.test_free_of_charge import APPROVED, REGISTERED, TOLD
 from tests.town import AUNT, OFFICER
 from tests.wire import SECRET, TOKEN, said
 
+# No short numbers: an event's id and a microsecond may hold any of them.
 PERSONAL = (
+    "0812345678",
+    "081-234-5678",
+    "081 234 5678",
+    "24 เม.ย.",
     "สมใจ",
     "ใจดี",
     "ยายคำ",
-    "081",
-    "234",
-    "5678",
-    "2501",
     "วิเชตนคร",
     "ป่าตึง",
     "12/3",
@@ -78,9 +79,9 @@ def test_when_line_refuses_delays_and_hangs_up(town, log):
 
 
 def test_a_turn_that_fails_is_told_by_its_kind_and_place(town, log, monkeypatch):
-    def turn(tx, desk, who, what, at_ms):
+    def turn(tx, desk, who, what, *more):
         names = {"ยายคำ": what.text}
-        return talk.turn(tx, desk, names["นางสมใจ ใจดี"], what, at_ms)
+        return talk.turn(tx, desk, names["นางสมใจ ใจดี"], what, *more)
 
     monkeypatch.setattr("bot.inbox.turn", turn)
     town.send(hello := said("ยายคำ ใจดี 0812345678"))

@@ -33,7 +33,7 @@ def db(url):
     schema.upgrade(url)
     database = Database(url, Vault(DATA_KEY), lambda: NOON)
     yield database
-    database.engine.dispose()
+    database.close()
 
 
 def test_the_history_gives_the_tables_of_the_models(url):

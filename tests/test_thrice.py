@@ -48,7 +48,7 @@ VISIT = (
     {"do": "tap", "label": "ถูกต้อง บันทึกเลย"},
 )
 EXPECTED = {
-    "visit_no": "ย2611-00001",
+    "visit_no": "ย6911-00001",
     "volunteer_line_user_id": AUNT,
     "visited_on": "2026-11-22",
     "area_code": "52060705",

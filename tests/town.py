@@ -58,7 +58,7 @@ class Installation:
             self._empty_tables()
 
     def _put_template_back(self):
-        self.db.engine.dispose()
+        self.db.close()
         file = Path(self.db.engine.url.database)
         for leftover in (file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
             leftover.unlink(missing_ok=True)
@@ -96,15 +96,15 @@ def installation(request, line_on_a_laptop, tmp_path_factory):
     if request.param == "sqlite":
         folder = tmp_path_factory.mktemp("installation")
         made = install(request.param, f"sqlite:///{folder}/test.db", line_on_a_laptop)
-        made.db.engine.dispose()
+        made.db.close()
         made.template = shutil.copyfile(folder / "test.db", folder / "template.db")
         yield made
     else:
         with empty_database(request.getfixturevalue("postgres_server")) as url:
             made = install(request.param, url, line_on_a_laptop)
             yield made
-            made.db.engine.dispose()
-    made.db.engine.dispose()
+            made.db.close()
+    made.db.close()
 
 
 def settings_for(url: str, sim, clock):
@@ -225,6 +225,4 @@ def town(installation, line_on_a_laptop, port):
     port[0].app = installation.app
     sim.post("/sim/reset")
     sim.post("/sim/clock", at=NOW)
-    for person in (AUNT, UNCLE, OFFICER):
-        sim.post(f"/sim/people/{person}", friend=True)
     return Town(installation, sim)

@@ -90,7 +90,7 @@ def clip(text: str, limit: int, unit: Unit) -> str:
     if unit not in ("graphemes", "utf16"):
         raise ValueError(f"unknown unit {unit!r}")
     size = graphemes if unit == "graphemes" else utf16
-    if size(text) <= limit:
+    if (unit == "graphemes" and len(text) <= limit) or size(text) <= limit:     # letters are quicker counted than graphemes
         return text
     kept, left = "", limit - 1
     for letter in regex.findall(r"\X", text):

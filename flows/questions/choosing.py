@@ -84,9 +84,9 @@ class Choices(Question):
         """ "1 3", "1,3", "๑ และ ๓", "ทั้งหมด", or the words themselves: the whole answer at once."""
         if plain(text) in ALL:
             return [option.value for option in self.choices]
-        if option := meant(self.choices, plain(text)):
-            return [option.value]
         parts = [part for part in re.split(r"[\s,/·+]+|และ|กับ", text) if plain(part)]
+        if (option := meant(self.choices, plain(text))) and (len(parts) == 1 or plain(text) in plain(option.label)):
+            return [option.value]
         found = [(part, self.meant(part)) for part in parts]
         strange = [part for part, value in found if value is None]
         values = list(dict.fromkeys(value for _, value in found if value is not None))

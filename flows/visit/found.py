@@ -19,7 +19,7 @@ def found(facts, residents, before):
     visited_on = yield Date(
         key="visited_on", part=SEEN, label="วันที่เยี่ยม", lean="past", words="เยี่ยมวันไหนคะ", hint="เช่น เมื่อวาน หรือ 24 เม.ย. 62",
         first=(today - timedelta(days=OLDEST_DAYS)).isoformat(), last=facts["today"],
-        quick=((facts["today"], "วันนี้"), ((today - timedelta(days=1)).isoformat(), "เมื่อวาน")), assume=facts["today"])
+        quick=((facts["today"], "วันนี้"), ((today - timedelta(days=1)).isoformat(), "เมื่อวาน")), assume=facts["begun"])
     problems = yield Choices(
         key="problems", part=SEEN, label="ปัญหาที่พบ", words="พบปัญหาอะไรบ้างคะ แตะได้หลายข้อ",
         choices=facts.codes.options("problems"), none="ไม่พบปัญหา", assume=before.keep("problems", before.problems))

@@ -25,7 +25,7 @@ def desk():
 def test_every_way_ends_and_fits(flow, desk):
     ended, drawn = 0, set()
     for facts in FACTS[flow.name]:
-        handed = desk.facts({"today": TODAY, **facts})
+        handed = desk.facts({"today": TODAY, "begun": TODAY, **facts})
         for _, place in ways(flow.run, handed):
             ended += place.outcomes is not None
             if (looks := screen_of(place)) not in drawn:
@@ -38,7 +38,7 @@ def test_every_way_ends_and_fits(flow, desk):
 @pytest.mark.parametrize("flow", [flow for flow in FLOWS if flow.draft], ids=lambda flow: flow.name)
 def test_many_whole_ways_end_with_outcomes(flow, desk):
     for facts in FACTS[flow.name]:
-        for _, place in some_ways(flow.run, desk.facts({"today": TODAY, **facts}), 40):
+        for _, place in some_ways(flow.run, desk.facts({"today": TODAY, "begun": TODAY, **facts}), 40):
             assert place.question is None
 
 
