@@ -21,7 +21,6 @@ test: tools  ## every test, the browser's and PostgreSQL's included
 
 check: tools  ## style and slips, by ruff
 	@.venv/bin/python -m ruff check .
-	@.venv/bin/python -m ruff format --check .
 
 bench: tools  ## events per second on both databases, beside LINE's own echo bot
 	@.venv/bin/python -m benchmarks.bench $(ARGS)

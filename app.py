@@ -1,4 +1,5 @@
 """Builds the parts and hands them in. `app` is for gunicorn; the commands are for `flask`."""
+
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -23,7 +24,11 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
     """`db` and `senders` can be handed in by tests: a database with a clock that stands still, senders without threads."""
     app = Flask(__name__, static_folder=None)
     db = db or Database(settings.database_url, Vault(settings.data_key.get_secret_value()), clock_of(settings))
-    line = Line(settings.line_channel_secret.get_secret_value(), settings.line_channel_access_token.get_secret_value(), settings.line_api_base)
+    line = Line(
+        settings.line_channel_secret.get_secret_value(),
+        settings.line_channel_access_token.get_secret_value(),
+        settings.line_api_base,
+    )
     outbox = Outbox(db, line, senders or Senders())
     secret_key = settings.secret_key.get_secret_value()
     desk = Desk.opened(settings.codes_file, outbox, settings.public_url, secret_key)

@@ -3,12 +3,7 @@
 Settings from the environment: PORT, WEB_CONCURRENCY (workers), WEB_THREADS (threads of each worker).
 """
 
-import atexit
 import os
-import shutil
-import tempfile
-
-from prometheus_client import multiprocess
 
 # A platform that gives us $PORT sends its traffic from outside; a laptop answers nobody but itself.
 on_a_platform = "PORT" in os.environ and os.environ.get("ENVIRONMENT") != "laptop"
@@ -36,20 +31,8 @@ accesslog = None  # addresses and links are personal data; the app logs events b
 errorlog = "-"
 control_socket_disable = True  # a file in the home folder for `gunicornc`, which nobody here uses
 
-# /metrics adds up all workers, who write into this folder. It must be known before the app is imported.
-if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="thuengbaan-metrics-")
-    atexit.register(lambda master, folder: os.getpid() == master and shutil.rmtree(folder, ignore_errors=True),
-                    os.getpid(), os.environ["PROMETHEUS_MULTIPROC_DIR"])
-
-
 def post_fork(server, worker):
     """A database connection opened before the fork must not be used by two processes: the app lets go of it."""
     after_fork = getattr(server.app.wsgi(), "after_fork", None)
     if after_fork:
         after_fork()
-
-
-def child_exit(server, worker):
-    """A dead worker's counters stay, its gauges go."""
-    multiprocess.mark_process_dead(worker.pid)

@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack
-from unittest import mock
 
 from benchmarks import figures, volunteers
 from benchmarks.contestants import ROOT, Contestant, environment, start_echo, start_product
@@ -68,8 +67,7 @@ def databases(places: ExitStack, only: str | None):
         folder = places.enter_context(tempfile.TemporaryDirectory(prefix="thuengbaan-bench-"))
         yield "SQLite", f"sqlite:///{folder}/bench.db"
     if only != "sqlite":
-        with mock.patch.object(postgres, "SETTINGS", LASTING):
-            server = places.enter_context(postgres.running_server())
+        server = places.enter_context(postgres.running_server(settings=LASTING))
         yield "PostgreSQL", places.enter_context(postgres.empty_database(server))
 
 

@@ -1,4 +1,5 @@
 """Puts the areas of Thailand into the database: the official ones from a kept data package, villages from a list."""
+
 import csv
 from pathlib import Path
 
@@ -60,5 +61,8 @@ def _read_villages(file: Path) -> list[dict]:
 def _village(line: dict, number: int, file: Path) -> dict:
     code, no, name = (str(line[column] or "").strip() for column in COLUMNS)
     if not (len(code) == 6 and code.isdecimal() and no.isdecimal() and 1 <= int(no) <= 99 and name):
-        raise BadVillages(f"{file}, line {number}: needs a code of six digits, a number from 1 to 99 and a name; it says {code!r}, {no!r}, {name!r}")
+        raise BadVillages(
+            f"{file}, line {number}: needs a code of six digits, a number from 1 to 99 and a name; "
+            f"it says {code!r}, {no!r}, {name!r}"
+        )
     return {"code": f"{code}{int(no):02d}", "level": "village", "name": name.removeprefix("บ้าน"), "name_en": ""}

@@ -1,13 +1,16 @@
 """Is the LINE channel set up as the product needs it? Each finding is (good, words); the words say what to do."""
-from models.work import MenuOnLine
+
 from sqlalchemy import select
 
 from bot.line import LineFailed
 from bot.richmenu import ROLES
+from models.work import MenuOnLine
 
-REDELIVERY = ("redelivery: no API tells whether it is on. In the console: Messaging API > Webhook redelivery > on. "
-              "Without it an event that we could not keep is lost.")
-FREE_PLAN = 300     # messages a month of LINE's free plan in Thailand
+REDELIVERY = (
+    "redelivery: no API tells whether it is on. In the console: Messaging API > Webhook redelivery > on. "
+    "Without it an event that we could not keep is lost."
+)
+FREE_PLAN = 300  # messages a month of LINE's free plan in Thailand
 
 
 def findings(settings, db, line):
@@ -40,13 +43,25 @@ def _webhook(settings, line):
     wanted = f"{settings.public_url}/callback"
     kept = line.webhook() or {}
     if kept.get("endpoint") != wanted:
-        yield False, f"webhook: LINE calls {kept.get('endpoint') or 'nobody'}; it should call {wanted}. Set it in the console, Messaging API > Webhook URL."
+        yield (
+            False,
+            f"webhook: LINE calls {kept.get('endpoint') or 'nobody'}; it should call {wanted}. "
+            "Set it in the console, Messaging API > Webhook URL.",
+        )
         return
     if not kept.get("active"):
         yield False, "webhook: it is set but switched off. In the console: Messaging API > Use webhook > on."
         return
     test = line.test_webhook()
-    yield bool(test.get("success")), f"webhook: {wanted} " + ("answers" if test.get("success") else f"does not answer as it should ({test.get('statusCode')} {test.get('reason', '')})")
+    yield (
+        bool(test.get("success")),
+        f"webhook: {wanted} "
+        + (
+            "answers"
+            if test.get("success")
+            else f"does not answer as it should ({test.get('statusCode')} {test.get('reason', '')})"
+        ),
+    )
 
 
 def _quota(line):

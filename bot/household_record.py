@@ -19,9 +19,17 @@ def keep(tx, who, outcome) -> tuple[int, str]:
     home = outcome.house
     code = area.settle_village(tx, home["subdistrict"], home["village_no"], home["village"])
     latitude, longitude = home["pin"] or (None, None)
-    made = tx.execute(insert(Household).values(
-        head=called(outcome.people[0]), house_no=home["no"], area_code=code, latitude=latitude, longitude=longitude,
-        made_by=who.volunteer.id, made_at=tx.now))
+    made = tx.execute(
+        insert(Household).values(
+            head=called(outcome.people[0]),
+            house_no=home["no"],
+            area_code=code,
+            latitude=latitude,
+            longitude=longitude,
+            made_by=who.volunteer.id,
+            made_at=tx.now,
+        )
+    )
     return made.inserted_primary_key[0], code
 
 
@@ -33,11 +41,14 @@ def bring_up_to_date(tx, household_id: int):
         household.change(tx, household_id, undone_at=tx.now)
         return
     household.change(
-        tx, household_id, head=called(last.people[0]), last_visit_on=last.visited_on, next_visit_on=last.next_visit_on)
+        tx, household_id, head=called(last.people[0]), last_visit_on=last.visited_on, next_visit_on=last.next_visit_on
+    )
     household.keep_residents(tx, household_id, last.area_code, [_resident(person) for person in last.people])
 
 
 def _resident(person: dict) -> dict:
-    return {**{name: person[name] for name in KEPT}, "name_key": name_key(person["given"]), "sound_key": sounds_like(person["given"])}
-
-
+    return {
+        **{name: person[name] for name in KEPT},
+        "name_key": name_key(person["given"]),
+        "sound_key": sounds_like(person["given"]),
+    }

@@ -15,6 +15,7 @@ from bot.render import draw
 from bot.talk import turn
 from flows.steps import Say
 from models import audit, event, people
+from models.message import Letter
 
 # LINE promises a reply token for one minute (reference: send reply message). We stop trying five seconds before that,
 # so that a call that is slow to arrive is not one that comes too late.
@@ -38,8 +39,8 @@ class Inbox:
         else:
             self.desk.outbox.send_soon(waiting)
 
-    def _keep(self, heard: Heard) -> list[int] | None:
-        """The ids of the messages that wait to be sent; None for an event that was here before."""
+    def _keep(self, heard: Heard) -> list[Letter] | None:
+        """What waits to be sent; None for an event that was here before."""
         try:
             return self._take(heard)
         except (OperationalError, InterfaceError):      # no database, no disk, no connection: nothing can be kept
@@ -47,7 +48,7 @@ class Inbox:
         except Exception as error:
             return self._keep_failed(heard, error)
 
-    def _take(self, heard: Heard) -> list[int] | None:
+    def _take(self, heard: Heard) -> list[Letter] | None:
         with self.db.transaction() as tx:
             friend = people.lock_friend(tx, heard.line_user_id) if heard.line_user_id else None
             if friend and self._taken_back(tx, heard, friend):
@@ -96,7 +97,7 @@ class Inbox:
             tx, webhook_event_id=heard.webhook_event_id, line_user_id=heard.line_user_id, message_id=heard.message_id,
             kind=heard.kind, occurred_ms=heard.occurred_ms, raw=heard.raw, state=state, cause=cause)
 
-    def _answer(self, tx, heard: Heard, friend, event_id: int) -> list[int]:
+    def _answer(self, tx, heard: Heard, friend, event_id: int) -> list[Letter]:
         self._note_standing(tx, heard, friend)
         sayings = turn(tx, self.desk, heard.line_user_id, heard.said, heard.occurred_ms, friend.at_menu)
         people.change_friend(
@@ -122,7 +123,7 @@ class Inbox:
         if menu:
             people.want_menu(tx, heard.line_user_id, menu)
 
-    def _keep_failed(self, heard: Heard, error: Exception) -> list[int]:
+    def _keep_failed(self, heard: Heard, error: Exception) -> list[Letter]:
         """The turn is undone; that it failed, and how, is kept, and the person is told whom to call."""
         log.error("a turn failed", exc_info=error, extra={"webhook_event_id": heard.webhook_event_id, "cause": cause_of(error)})
         with self.db.transaction() as tx:

@@ -1,6 +1,6 @@
 """Every message is a row before it is a call, and no call happens inside a transaction.
 
-A turn queues its words in its own transaction (`queue_reply`, `queue_push`) and hands their ids to `send_soon` after
+A turn queues its words in its own transaction (`queue_reply`, `queue_push`) and hands the letters to `send_soon` after
 the commit. `clock` calls `sweep` for what is due: pushes that wait, and rows whose sender fell silent. What may go
 wrong, and what then happens:
 
@@ -28,7 +28,7 @@ from bot.endings import Ending, after_push, after_reply, columns, reply_failed
 from bot.line import Line
 from models import message
 from models.db import Database
-from models.message import LEASE, Message
+from models.message import LEASE, Letter, Message
 
 KEY_LIVES = timedelta(hours=24)  # LINE's memory of a retry key (Messaging API reference, "Retry an API request")
 LONGEST_CALL = timedelta(seconds=13)  # bot/line.py, PATIENCE: to connect and to wait
@@ -57,8 +57,8 @@ class Outbox:
         messages: list[dict],
         purpose: str,
         must_arrive: bool = False,
-    ) -> int:
-        """1–5 messages for the event's own token; `send_soon` must follow the commit. Gives the row's id.
+    ) -> Letter:
+        """1–5 messages for the event's own token; `send_soon` must follow the commit.
 
         The row is born claimed by this process, which saves a commit between the turn and the call.
         """
@@ -79,8 +79,8 @@ class Outbox:
             tried_at=tx.now,
         )
 
-    def queue_push(self, tx, *, to: str, messages: list[dict], purpose: str, case_no: str = "") -> int:
-        """1–5 messages that count toward the month's quota. Gives the row's id."""
+    def queue_push(self, tx, *, to: str, messages: list[dict], purpose: str, case_no: str = "") -> Letter:
+        """1–5 messages that count toward the month's quota."""
         return message.queue(
             tx,
             _few(messages),
@@ -95,9 +95,9 @@ class Outbox:
 
     # After the commit
 
-    def send_soon(self, ids: list[int]):
-        if ids:
-            self._senders.later(self._send, ids)
+    def send_soon(self, letters: list[Letter]):
+        if letters:
+            self._senders.later(self._send, letters)
 
     def send_again(self, event_id: int):
         """A repeated webhook of this event: its reply is tried again with its own token, if nobody is at it."""
@@ -109,13 +109,11 @@ class Outbox:
 
     # How
 
-    def _send(self, ids: list[int]):
-        with self._db.reading() as tx:
-            rows = message.by_ids(tx, ids)
-        for row in rows:
-            if row.kind == "reply" and row.state == "sending":
-                self._deliver(row)
-        pushes = [row.id for row in rows if row.kind == "push"]
+    def _send(self, letters: list[Letter]):
+        for row, messages in letters:
+            if row.kind == "reply":
+                self._deliver(row, messages)
+        pushes = [row.id for row, _ in letters if row.kind == "push"]
         while pushes and self._send_due(Message.id.in_(pushes)):  # in turn: the second after the first
             pass
 
@@ -125,14 +123,17 @@ class Outbox:
         self._senders.together(self._deliver, rows)
         return len(rows)
 
-    def _deliver(self, row):
-        """One attempt for a row that is ours. Whatever raises here concerns this row only, and its lease runs out."""
+    def _deliver(self, row, messages: list[dict] | None = None):
+        """One attempt for a row that is ours. Whatever raises here concerns this row only, and its lease runs out.
+
+        `messages`: its words, where they are at hand; else they are unsealed.
+        """
         if self._db.now() > row.lease_until - LONGEST_CALL:
             return  # held up for so long that somebody else may be about to take it over
-        self._settle(row, self._futile(row) or self._attempt(row))
+        self._settle(row, self._futile(row) or self._attempt(row, messages))
 
-    def _attempt(self, row) -> Ending:
-        messages = self._db.vault.open(row.payload, message.COLUMN)
+    def _attempt(self, row, messages: list[dict] | None) -> Ending:
+        messages = messages or self._db.vault.open(row.payload, message.COLUMN)
         if row.kind == "push":
             answer = self._line.push(row.to, messages, row.retry_key)
             return after_push(row, answer, self._db.now())

@@ -1,20 +1,21 @@
 """Who is talking: a friend of the account with what they are to the programme."""
+
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from flows.menu import APPLIED, GUEST, OFFICER, VOLUNTEER
 from models import people
 
-BANGKOK_TIME = timezone(timedelta(hours=7))     # Thailand has had no daylight saving time since 1920
+BANGKOK_TIME = timezone(timedelta(hours=7))  # Thailand has had no daylight saving time since 1920
 VOLUNTEERS = ("active", "paused")
 
 
 @dataclass(frozen=True)
 class Person:
     line_user_id: str
-    volunteer: object | None        # a row of Volunteer
-    grants: tuple                   # rows of (role, area_code)
-    now: datetime                   # aware UTC
+    volunteer: object | None  # a row of Volunteer
+    grants: tuple  # rows of (role, area_code)
+    now: datetime  # aware UTC
 
     @property
     def today(self) -> str:
@@ -50,4 +51,6 @@ class Person:
 
 
 def person(tx, line_user_id: str) -> Person:
-    return Person(line_user_id, people.volunteer_of(tx, line_user_id), tuple(people.roles_of(tx, line_user_id)), tx.now.astimezone(UTC))
+    return Person(
+        line_user_id, people.volunteer_of(tx, line_user_id), tuple(people.roles_of(tx, line_user_id)), tx.now.astimezone(UTC)
+    )

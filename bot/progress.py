@@ -1,4 +1,5 @@
 """How a talk goes on: a reply is filed under the question that was shown, and the flow runs to the next one."""
+
 from dataclasses import dataclass
 
 from bot import screens, words
@@ -13,9 +14,8 @@ from models import conversation
 from models.conversation import Talk
 from thai.text import plain
 
-MOST_LOOKS = 30     # lookups in one turn; a flow that asks for more goes in a circle
-CANCEL, EDIT = "?cancel", "?edit"     # what is on the screen in place of a question
-
+MOST_LOOKS = 30  # lookups in one turn; a flow that asks for more goes in a circle
+CANCEL, EDIT = "?cancel", "?edit"  # what is on the screen in place of a question
 
 
 @dataclass
@@ -34,12 +34,16 @@ class Progress:
             return self.choose(talk, said)
         now = self.stand(talk)
         if now.question is None or now.question.key != talk.asking:
-            return self.arrive(talk, now, lead=words.ASK_MORE)      # the flow has changed under the talk
+            return self.arrive(talk, now, lead=words.ASK_MORE)  # the flow has changed under the talk
         return self.answer(talk, now.question, said)
 
     def answer(self, talk: Talk, question, said) -> list:
         if skips(question, said):
-            return self.file(talk, question.key, SKIPPED) if question.optional else self.missed(talk, question, Unclear(words.NOT_OPTIONAL))
+            return (
+                self.file(talk, question.key, SKIPPED)
+                if question.optional
+                else self.missed(talk, question, Unclear(words.NOT_OPTIONAL))
+            )
         if talk.was.get(question.key) is not None and keeps(said):
             return self.file(talk, question.key, talk.was[question.key])
         if isinstance(said, Tap) and said.value == "edit":
@@ -88,9 +92,11 @@ class Progress:
         return self.arrive(talk, self.settle(talk), quietly=quietly)
 
     def stand(self, talk: Talk) -> Place:
-        talk.facts["today"] = self.who.today        # a talk may take days; what day it is may not stand still
+        talk.facts["today"] = self.who.today  # a talk may take days; what day it is may not stand still
         flow = menu.flow_named(talk.flow)
-        return replay(flow.run, self.desk.facts(talk.facts), talk.answers, looked=talk.looked, done=talk.done, editing=talk.editing)
+        return replay(
+            flow.run, self.desk.facts(talk.facts), talk.answers, looked=talk.looked, done=talk.done, editing=talk.editing
+        )
 
     def settle(self, talk: Talk) -> Place:
         """Where the talk stands, once everything that the flow asks to be looked up has been found."""
@@ -166,25 +172,31 @@ class Progress:
 
 
 RESUME = (Option(words.RESUME, words.RESUME),)
+SKIPPING, NOT_KNOWING = frozenset(map(plain, words.SKIP)), frozenset(map(plain, words.DO_NOT_KNOW))
+KEEPING = frozenset(map(plain, (words.SAME, "เหมือนเดิม", "เอาเหมือนเดิม")))
 
 
 def skips(question, said) -> bool:
     if isinstance(said, Tap):
         return said.value == screens.SKIP
-    more = (question.optional, *words.DO_NOT_KNOW) if question.optional else ()
-    return isinstance(said, Words) and plain(said.text) in map(plain, (*words.SKIP, *more))
+    if not isinstance(said, Words):
+        return False
+    text = plain(said.text)
+    if question.optional and (text in NOT_KNOWING or text == plain(question.optional)):
+        return True
+    return text in SKIPPING
 
 
 def keeps(said) -> bool:
     """Does the person leave a reopened answer as it was?"""
     if isinstance(said, Tap):
         return said.value == screens.SAME
-    return isinstance(said, Words) and plain(said.text) in map(plain, (words.SAME, "เหมือนเดิม", "เอาเหมือนเดิม"))
+    return isinstance(said, Words) and plain(said.text) in KEEPING
 
 
 def ticked(talk: Talk, question) -> list:
     """What is ticked when a question with several answers opens: what was chosen before, or what is proposed."""
     if not isinstance(question, Choices):
         return []
-    before = talk.answers.get(question.key, question.assume if talk.editing == question.key else None)
+    before = talk.was.get(question.key, talk.answers.get(question.key))
     return list(question.propose if before is None or before == SKIPPED else before)

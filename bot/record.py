@@ -1,4 +1,5 @@
 """Carries out what a flow asked for, in the turn's own transaction. Each function gives the words that tell of it."""
+
 from datetime import date, timedelta
 from functools import singledispatch
 
@@ -31,8 +32,9 @@ def carry_out(outcome, turn, talk) -> list[Say]:
 def _(outcome: outcomes.GiveConsent, turn, talk):
     who = turn.who.line_user_id
     if not people.still_consents(turn.tx, who, outcome.version):
-        turn.tx.execute(insert(Consent).values(
-            line_user_id=who, version=outcome.version, digest=outcome.digest, given_at=turn.tx.now))
+        turn.tx.execute(
+            insert(Consent).values(line_user_id=who, version=outcome.version, digest=outcome.digest, given_at=turn.tx.now)
+        )
         audit.note(turn.tx, who, "consented", f"friend:{who}", version=outcome.version)
     return []
 
@@ -47,15 +49,33 @@ def _(outcome: outcomes.NoteRead, turn, talk):
 def _(outcome: outcomes.Apply, turn, talk):
     tx, who = turn.tx, turn.who.line_user_id
     code = area.settle_village(
-        tx, outcome.subdistrict, outcome.village_no, outcome.village,
-        may_rename=not _lived_in(tx, area.village_code(tx, outcome.subdistrict, outcome.village_no, outcome.village)))
-    values = dict(
-        state="applied", title=outcome.title, given=outcome.given, family=outcome.family,
-        birth_date=date.fromisoformat(outcome.birth_date), phone_sealed=tx.seal(outcome.phone, "volunteer.phone"),
-        phone_hash=tx.vault.hashed(outcome.phone), occupations=outcome.occupations, teams=outcome.teams, area_code=code,
-        consent_version=outcome.consent_version, applied_at=tx.now, left_at=None, return_reason="")
-    tx.execute(tx.insert(Volunteer).values(line_user_id=who, **values).on_conflict_do_update(
-        index_elements=["line_user_id"], set_=values))
+        tx,
+        outcome.subdistrict,
+        outcome.village_no,
+        outcome.village,
+        may_rename=not _lived_in(tx, area.village_code(tx, outcome.subdistrict, outcome.village_no, outcome.village)),
+    )
+    values = {
+        "state": "applied",
+        "title": outcome.title,
+        "given": outcome.given,
+        "family": outcome.family,
+        "birth_date": date.fromisoformat(outcome.birth_date),
+        "phone_sealed": tx.seal(outcome.phone, "volunteer.phone"),
+        "phone_hash": tx.vault.hashed(outcome.phone),
+        "occupations": outcome.occupations,
+        "teams": outcome.teams,
+        "area_code": code,
+        "consent_version": outcome.consent_version,
+        "applied_at": tx.now,
+        "left_at": None,
+        "return_reason": "",
+    }
+    tx.execute(
+        tx.insert(Volunteer)
+        .values(line_user_id=who, **values)
+        .on_conflict_do_update(index_elements=["line_user_id"], set_=values)
+    )
     volunteer = people.volunteer_of(tx, who)
     audit.note(tx, who, "applied", f"volunteer:{volunteer.id}", code)
     return [register.applied(turn.desk.places.name(code[:4]))]
@@ -63,29 +83,39 @@ def _(outcome: outcomes.Apply, turn, talk):
 
 def _lived_in(tx, code: str | None) -> bool:
     """Does an accepted volunteer or a household rely on this village's name?"""
-    return bool(tx.one(select(Volunteer.id).where(Volunteer.area_code == code, Volunteer.state.in_(VOLUNTEERS)))
-                or tx.one(select(Household.id).where(Household.area_code == code)))
+    return bool(
+        tx.one(select(Volunteer.id).where(Volunteer.area_code == code, Volunteer.state.in_(VOLUNTEERS)))
+        or tx.one(select(Household.id).where(Household.area_code == code))
+    )
 
 
 @carry_out.register
 def _(outcome: outcomes.Decide, turn, talk):
     tx, who = turn.tx, turn.who
-    volunteer = tx.one(select(Volunteer.__table__).where(
-        Volunteer.id == outcome.volunteer_id, within_any(Volunteer.area_code, who.scopes("officer"))))
+    volunteer = tx.one(
+        select(Volunteer.__table__).where(
+            Volunteer.id == outcome.volunteer_id, within_any(Volunteer.area_code, who.scopes("officer"))
+        )
+    )
     if volunteer is None:
         return []
     if not _decide_first(tx, who, volunteer, outcome):
         return [applications.too_late(full_name(volunteer))]
-    audit.note(tx, who.line_user_id, "approved" if outcome.approve else "returned", f"volunteer:{volunteer.id}", volunteer.area_code)
+    audit.note(
+        tx, who.line_user_id, "approved" if outcome.approve else "returned", f"volunteer:{volunteer.id}", volunteer.area_code
+    )
     _tell(turn, volunteer, outcome)
     return [applications.decided(full_name(volunteer), outcome.approve)]
 
 
 def _decide_first(tx, who, volunteer, outcome) -> bool:
     """Of two officers who decide at once, one does; the other is told."""
-    values = dict(decided_at=tx.now, decided_by=who.line_user_id)
-    values |= dict(state="active") if outcome.approve else dict(state="returned", return_reason=outcome.reason)
-    won = tx.execute(update(Volunteer).where(Volunteer.id == volunteer.id, Volunteer.state == "applied").values(**values)).rowcount == 1
+    values = {"decided_at": tx.now, "decided_by": who.line_user_id}
+    values |= {"state": "active"} if outcome.approve else {"state": "returned", "return_reason": outcome.reason}
+    won = (
+        tx.execute(update(Volunteer).where(Volunteer.id == volunteer.id, Volunteer.state == "applied").values(**values)).rowcount
+        == 1
+    )
     if won and outcome.approve and not volunteer.number:
         province = volunteer.area_code[:2]
         number = f"{province}-{people.next_number(tx, f'volunteer.{province}'):05d}"
@@ -129,17 +159,34 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     before = visit.of_conversation(tx, talk.id)
     if before is None:
         household_id, code = houses.keep(tx, turn.who, outcome)
-        visit_no = f"ย{(int(turn.who.today[:4]) + BUDDHIST_ERA) % 100:02d}{turn.who.today[5:7]}-{people.next_number(tx, 'visit.' + turn.who.today[:7]):05d}"
+        visit_no = next_visit_no(tx, turn.who.today)
         visit_id = visit.keep(
-            tx, visit_no=visit_no, conversation_id=talk.id, household_id=household_id, volunteer_id=volunteer.id, area_code=code,
-            visited_on=date.fromisoformat(outcome.visited_on), people=outcome.people, problems=outcome.problems,
-            incomes=outcome.incomes, deeds=outcome.deeds, promised=outcome.promised, note=outcome.note,
-            next_visit_on=date.fromisoformat(outcome.next_visit_on) if outcome.next_visit_on else None)
+            tx,
+            visit_no=visit_no,
+            conversation_id=talk.id,
+            household_id=household_id,
+            volunteer_id=volunteer.id,
+            area_code=code,
+            visited_on=date.fromisoformat(outcome.visited_on),
+            people=outcome.people,
+            problems=outcome.problems,
+            incomes=outcome.incomes,
+            deeds=outcome.deeds,
+            promised=outcome.promised,
+            note=outcome.note,
+            next_visit_on=date.fromisoformat(outcome.next_visit_on) if outcome.next_visit_on else None,
+        )
         houses.bring_up_to_date(tx, household_id)
         audit.note(tx, turn.who.line_user_id, "recorded", f"visit:{visit_id}", code, visit_no=visit_no)
         before = visit.of_conversation(tx, talk.id)
     due = show_date(before.next_visit_on, short=True) if before.next_visit_on else ""
     return [recorded.recorded(before.visit_no, called(outcome.people[0]), due)]
+
+
+def next_visit_no(tx, today: str) -> str:
+    """ "ย6911-00001": the Buddhist year, the month, and the number in that month."""
+    year = (int(today[:4]) + BUDDHIST_ERA) % 100
+    return f"ย{year:02d}{today[5:7]}-{people.next_number(tx, f'visit.{today[:7]}'):05d}"
 
 
 @carry_out.register
@@ -164,9 +211,23 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
 def _(outcome: outcomes.Leave, turn, talk):
     tx, who = turn.tx, turn.who.line_user_id
     volunteer = turn.who.volunteer
-    tx.execute(update(Volunteer).where(Volunteer.id == volunteer.id).values(
-        state="left", left_at=tx.now, title="", given="", family="", birth_date=None, phone_sealed=None, phone_hash=None,
-        occupations=[], teams=[], return_reason=""))
+    tx.execute(
+        update(Volunteer)
+        .where(Volunteer.id == volunteer.id)
+        .values(
+            state="left",
+            left_at=tx.now,
+            title="",
+            given="",
+            family="",
+            birth_date=None,
+            phone_sealed=None,
+            phone_hash=None,
+            occupations=[],
+            teams=[],
+            return_reason="",
+        )
+    )
     tx.execute(update(Consent).where(Consent.line_user_id == who, Consent.withdrawn_at.is_(None)).values(withdrawn_at=tx.now))
     event.forget(tx, who)
     message.forget(tx, who)

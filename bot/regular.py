@@ -1,22 +1,25 @@
 """The jobs: what is done later (a rich menu) and what is done every day (the officers' morning digest, forgetting)."""
+
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from bot import richmenu
 from bot.jobs import Job
 from bot.render import draw
 from flows import applications
-from models.area import within
+from models.area import within_any
 from models.conversation import Conversation
 from models.event import Event
 from models.message import Message
-from models.people import RoleGrant, Volunteer
+from models.people import Friend, RoleGrant, Volunteer
 from models.work import Job as JobRow
 
-ENDED_TALKS = timedelta(days=1)     # a finished talk can be undone for ten minutes; a day later its words are not needed
-RAW_EVENTS = timedelta(days=90)     # what LINE said, for retrying and for questions (our own default)
-SENT_WORDS = timedelta(days=30)     # what we said (our own default)
+ENDED_TALKS = timedelta(days=1)  # a finished talk can be undone for ten minutes; a day later its words are not needed
+APPLICATIONS = timedelta(days=90)  # an application may be returned, and is then corrected, not told again (our own default)
+DRAFTS = timedelta(days=180)  # a draft that nobody came back to (our own default)
+RAW_EVENTS = timedelta(days=90)  # what LINE said, for retrying and for questions (our own default)
+SENT_WORDS = timedelta(days=30)  # what we said (our own default)
 OLD_JOBS = timedelta(days=30)
 
 
@@ -32,22 +35,56 @@ def handlers(db, line, outbox, desk) -> dict:
 def digest(db, outbox, desk, job: Job):
     """One push to each officer whose area has applications waiting; none to the others."""
     with db.transaction() as tx:
-        for grant in tx.all(select(RoleGrant.line_user_id, RoleGrant.area_code).where(
-                RoleGrant.role == "officer", RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id)):
-            count = tx.value(select(func.count()).select_from(Volunteer).where(
-                Volunteer.state == "applied", within(Volunteer.area_code, grant.area_code)))
+        for officer, areas in officers(tx).items():
+            count = tx.value(
+                select(func.count())
+                .select_from(Volunteer)
+                .where(Volunteer.state == "applied", within_any(Volunteer.area_code, areas))
+            )
             if count:
-                outbox.queue_push(tx, to=grant.line_user_id, messages=draw([applications.waiting_notice(count)], desk), purpose="digest")
+                outbox.queue_push(tx, to=officer, messages=draw([applications.waiting_notice(count)], desk), purpose="digest")
         job.done(tx)
+
+
+def officers(tx) -> dict[str, list[str]]:
+    """{LINE user id: areas} of the officers who can hear us."""
+    found = {}
+    for grant in tx.all(
+        select(RoleGrant.line_user_id, RoleGrant.area_code)
+        .join(Friend, Friend.line_user_id == RoleGrant.line_user_id)
+        .where(RoleGrant.role == "officer", RoleGrant.revoked_at.is_(None), Friend.blocked_at.is_(None))
+        .order_by(RoleGrant.id)
+    ):
+        found.setdefault(grant.line_user_id, []).append(grant.area_code)
+    return found
 
 
 def forget(db, job: Job):
     """Erases the words of what is over. That it happened, and when, stays."""
     with db.transaction() as tx:
-        tx.execute(update(Conversation).where(
-            Conversation.state.in_(("finished", "cancelled")), Conversation.updated_at < tx.now - ENDED_TALKS,
-            Conversation.flow != "register").values(record=None))
+        tx.execute(
+            update(Conversation)
+            .where(
+                Conversation.state.in_(("finished", "cancelled")),
+                Conversation.updated_at < tx.now - ENDED_TALKS,
+                or_(
+                    Conversation.flow != "register",
+                    Conversation.state == "cancelled",
+                    Conversation.updated_at < tx.now - APPLICATIONS,
+                ),
+            )
+            .values(record=None)
+        )
+        tx.execute(
+            update(Conversation)
+            .where(Conversation.state.in_(("open", "paused")), Conversation.updated_at < tx.now - DRAFTS)
+            .values(state="cancelled", record=None)
+        )
         tx.execute(update(Event).where(Event.received_at < tx.now - RAW_EVENTS, Event.state != "failed").values(raw=None))
-        tx.execute(update(Message).where(Message.created_at < tx.now - SENT_WORDS, Message.state.in_(("sent", "stale"))).values(payload=None))
+        tx.execute(
+            update(Message)
+            .where(Message.created_at < tx.now - SENT_WORDS, Message.state.in_(("sent", "stale", "gave_up")))
+            .values(payload=None)
+        )
         tx.execute(delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.run_at < tx.now - OLD_JOBS))
         job.done(tx)

@@ -1,5 +1,6 @@
 """Sayings and questions as LINE messages. Everything can be read and answered without quick replies and rich menus:
 LINE for PC shows neither, so options are buttons in the message and numbers that can be typed."""
+
 from functools import singledispatch
 
 from bot import cards, flex, heard, words
@@ -8,9 +9,9 @@ from flows.questions.choosing import NEXT
 from flows.steps import Say
 from thai.text import clip
 
-MOST_MESSAGES = 5       # in one call (LINE reference: send reply message)
-MOST_QUICK = 13         # quick replies (LINE reference: items object)
-QUICK_LABEL = 20        # graphemes of a quick reply's label (LINE reference: action object label spec)
+MOST_MESSAGES = 5  # in one call (LINE reference: send reply message)
+MOST_QUICK = 13  # quick replies (LINE reference: items object)
+QUICK_LABEL = 20  # graphemes of a quick reply's label (LINE reference: action object label spec)
 HOTLINE = "1300"
 
 
@@ -18,7 +19,7 @@ def draw(sayings: list, desk) -> list[dict]:
     """LINE message objects for one call: at most 5, the last of them the open question with its quick replies."""
     messages = [message for saying in sayings for message in drawn(saying, desk)]
     if len(messages) > MOST_MESSAGES:
-        messages = [*messages[:MOST_MESSAGES - 1], messages[-1]]
+        messages = [*messages[: MOST_MESSAGES - 1], messages[-1]]
     last = sayings[-1] if sayings else None
     quick = quick_replies(last) if isinstance(last, Asked) else []
     if messages and quick:
@@ -42,9 +43,12 @@ def _(say: Say, desk) -> list[dict]:
         flex.text(say.words) if say.words else None,
         flex.table(say.lines) if say.lines else None,
         flex.space() if say.buttons else None,
-        *(flex.choice(one.label, flex.says(one.label, one.value), number=place if say.numbered else None)
-          for place, one in enumerate(say.buttons, 1)),
-        flex.call_button(HOTLINE) if say.call else None]
+        *(
+            flex.choice(one.label, flex.says(one.label, one.value), number=place if say.numbered else None)
+            for place, one in enumerate(say.buttons, 1)
+        ),
+        flex.call_button(HOTLINE) if say.call else None,
+    ]
     return [flex.bubble([part for part in body if part], alt=alt(say.title, say.words, say.lines, say.buttons))]
 
 
@@ -59,8 +63,13 @@ def _(asked: Asked, desk) -> list[dict]:
     if not (asked.options or asked.lines or asked.none_label or asked.same_label or asked.stuck):
         told = [asked.lead, asked.where and f"〔{asked.where}〕", asked.words, asked.hint]
         return [flex.words("\n".join(part for part in told if part))]
-    return [flex.bubble(question(asked), where=asked.where, alt=alt(
-        asked.lead, asked.words, asked.lines, asked.options if asked.numbered else (), hint=asked.hint))]
+    return [
+        flex.bubble(
+            question(asked),
+            where=asked.where,
+            alt=alt(asked.lead, asked.words, asked.lines, asked.options if asked.numbered else (), hint=asked.hint),
+        )
+    ]
 
 
 def question(asked: Asked) -> list[dict]:
@@ -72,25 +81,38 @@ def question(asked: Asked) -> list[dict]:
         flex.table(asked.lines) if asked.lines else None,
         flex.space() if asked.options or asked.none_label else None,
         *flex.in_columns([(option.label, option_button(asked, place, option)) for place, option in enumerate(asked.options, 1)]),
-        *(ending(asked, label, value) for label, value in ((asked.none_label, ""), (asked.same_label, SAME), (asked.next_label, NEXT)) if label),
+        *(
+            ending(asked, label, value)
+            for label, value in ((asked.none_label, ""), (asked.same_label, SAME), (asked.next_label, NEXT))
+            if label
+        ),
         flex.text(typed_hint(asked), "sm", flex.GREY, margin="md") if typed_hint(asked) else None,
-        *(ways_out(asked) if asked.stuck else ())]
+        *(ways_out(asked) if asked.stuck else ()),
+    ]
     return [part for part in parts if part]
 
 
 def ways_out(asked: Asked) -> list[dict]:
     """For somebody who is stuck: pass over, go back, or call a person."""
     skip = flex.answers(asked.skip_label, heard.button(asked.talk_id, asked.key, SKIP)) if asked.skip_label else None
-    return [*([flex.choice(asked.skip_label, skip)] if skip else []), flex.choice(words.BACK, flex.says(words.BACK, words.BACK)),
-            flex.call_button(HOTLINE)]
+    return [
+        *([flex.choice(asked.skip_label, skip)] if skip else []),
+        flex.choice(words.BACK, flex.says(words.BACK, words.BACK)),
+        flex.call_button(HOTLINE),
+    ]
 
 
 def option_button(asked: Asked, place: int, option) -> dict:
     ticked = option.value in asked.ticks if asked.ticks is not None else None
-    strong = asked.ticks is None and bool(asked.lines) and place == 1      # the one to tap under a summary
+    strong = asked.ticks is None and bool(asked.lines) and place == 1  # the one to tap under a summary
     return flex.choice(
-        option.label, flex.answers(option.label, heard.button(asked.talk_id, asked.key, option.value)),
-        number=place if asked.numbered else None, note=option.note, ticked=ticked, strong=strong)
+        option.label,
+        flex.answers(option.label, heard.button(asked.talk_id, asked.key, option.value)),
+        number=place if asked.numbered else None,
+        note=option.note,
+        ticked=ticked,
+        strong=strong,
+    )
 
 
 def ending(asked: Asked, label: str, value: str) -> dict:
@@ -125,12 +147,22 @@ def quick_replies(asked: Asked) -> list[dict]:
     if asked.wants == "pin":
         items.append({"type": "location", "label": "ส่งตำแหน่งที่อยู่"})
     if asked.skip_label:
-        items.append({**flex.answers(asked.skip_label, heard.button(asked.talk_id, asked.key, SKIP)),
-                      "label": clip(asked.skip_label, QUICK_LABEL, "graphemes")})
+        items.append(
+            {
+                **flex.answers(asked.skip_label, heard.button(asked.talk_id, asked.key, SKIP)),
+                "label": clip(asked.skip_label, QUICK_LABEL, "graphemes"),
+            }
+        )
     items += [flex.says(name, name) for name in (words.BACK, words.PAUSE, words.CANCEL, "ช่วยเหลือ")]
     return [{"type": "action", "action": action} for action in items]
 
 
 def picker(asked: Asked) -> dict:
-    return {"type": "datetimepicker", "label": "เลือกจากปฏิทิน", "mode": "date", "min": max(asked.first, "1900-01-01"),
-            "max": min(asked.last, "2100-12-31"), "data": heard.button(asked.talk_id, asked.key, "date")}
+    return {
+        "type": "datetimepicker",
+        "label": "เลือกจากปฏิทิน",
+        "mode": "date",
+        "min": max(asked.first, "1900-01-01"),
+        "max": min(asked.last, "2100-12-31"),
+        "data": heard.button(asked.talk_id, asked.key, "date"),
+    }

@@ -1,4 +1,5 @@
 """What stands on the person's screen, before it is drawn: a question with its options, or a choice among drafts."""
+
 from dataclasses import dataclass
 
 from bot import words
@@ -10,13 +11,13 @@ from flows.steps import Option, Words, picked_option
 from models.conversation import Talk
 from thai.text import clip, plain
 
-MANY_MISSES = 3     # after so many replies that were not understood a person is offered (the issue of a dead end)
+MANY_MISSES = 3  # after so many replies that were not understood a person is offered (the issue of a dead end)
 LONGEST_TITLE = 60
-LONGEST_LABEL = 40      # graphemes of a button (LINE reference: action object label spec)
-MANY_ANSWERS = 10       # more answers than this are offered by sections first: a list that long tires thumbs and eyes
-SECTION = "?"           # begins the value of a section among the answers to change
-SAME = "__same"         # the value of the button that leaves a reopened answer as it was
-SKIP = "__skip"         # the value of the button that passes a question over
+LONGEST_LABEL = 40  # graphemes of a button (LINE reference: action object label spec)
+MANY_ANSWERS = 10  # more answers than this are offered by sections first: a list that long tires thumbs and eyes
+SECTION = "?"  # begins the value of a section among the answers to change
+SAME = "__same"  # the value of the button that leaves a reopened answer as it was
+SKIP = "__skip"  # the value of the button that passes a question over
 
 
 @dataclass(frozen=True)
@@ -26,21 +27,21 @@ class Asked:
     talk_id: int
     key: str
     words: str
-    where: str = ""             # "เยี่ยมบ้าน · 2/5 คนในบ้าน"
-    lead: str = ""              # what was understood and what is wanted
+    where: str = ""  # "เยี่ยมบ้าน · 2/5 คนในบ้าน"
+    lead: str = ""  # what was understood and what is wanted
     hint: str = ""
     lines: tuple = ()
     options: tuple = ()
     numbered: bool = True
     ticks: tuple | None = None
-    next_label: str = ""        # ends a question that takes several
-    none_label: str = ""        # "none of them"
+    next_label: str = ""  # ends a question that takes several
+    none_label: str = ""  # "none of them"
     skip_label: str = ""
-    same_label: str = ""        # leaves a reopened answer as it was
+    same_label: str = ""  # leaves a reopened answer as it was
     wants: str = ""
-    first: str = ""             # the date picker's ends
+    first: str = ""  # the date picker's ends
     last: str = ""
-    stuck: bool = False         # offer a person to call
+    stuck: bool = False  # offer a person to call
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,25 @@ def ask(talk: Talk, question, lead: str = "", instead: tuple = ()) -> Asked:
     several = isinstance(question, Choices)
     stuck = talk.misses >= MANY_MISSES
     return Asked(
-        talk_id=talk.id, key=question.key, words=question.words, where=where(talk, question), hint=hint(talk, question),
+        talk_id=talk.id,
+        key=question.key,
+        words=question.words,
+        where=where(talk, question),
+        hint=hint(talk, question),
         lead="\n".join(part for part in (lead, words.THIRD_MISS if stuck else "") if part),
-        lines=getattr(question, "lines", ()), options=tuple(instead or question.options()),
+        lines=getattr(question, "lines", ()),
+        options=tuple(instead or question.options()),
         numbered=question.numbered or bool(instead and not question_takes_numbers(question)),
         ticks=tuple(talk.picked) if several and not instead else None,
-        next_label="ต่อไป" if several and talk.picked else "", none_label=question.none if several and not talk.picked else "",
-        skip_label=question.optional, same_label=words.SAME if question.key in talk.was else "", wants=question.wants,
-        first=getattr(question, "first", ""), last=getattr(question, "last", ""), stuck=stuck)
+        next_label="ต่อไป" if several and talk.picked else "",
+        none_label=question.none if several and not talk.picked else "",
+        skip_label=question.optional,
+        same_label=words.SAME if question.key in talk.was else "",
+        wants=question.wants,
+        first=getattr(question, "first", ""),
+        last=getattr(question, "last", ""),
+        stuck=stuck,
+    )
 
 
 def hint(talk: Talk, question) -> str:
@@ -89,8 +101,14 @@ def ask_among(talk: Talk, lead: str = "") -> Asked:
     """ "Which answer?" or "really stop?": what talk.shown holds."""
     flow = menu.flow_named(talk.flow)
     asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(talk))
-    return Asked(talk_id=talk.id, key=talk.asking, words=asked, where=flow.title, lead=lead, options=tuple(
-        Option(value, label) for value, label in talk.shown))
+    return Asked(
+        talk_id=talk.id,
+        key=talk.asking,
+        words=asked,
+        where=flow.title,
+        lead=lead,
+        options=tuple(Option(value, label) for value, label in talk.shown),
+    )
 
 
 def chosen(talk: Talk, said) -> str | None:
@@ -120,7 +138,9 @@ def editable(place: Place, section: str = "") -> tuple:
         return tuple(Option(SECTION + one, one, flex_label(first[one])) for one in sections)
     return tuple(
         Option(question.key, flex_label(f"{question.label}: {shown(question, kept)}"))
-        for question, kept in answers if not section or section_of(question) == section)
+        for question, kept in answers
+        if not section or section_of(question) == section
+    )
 
 
 def section_of(question) -> str:
@@ -142,6 +162,13 @@ def title_of(talk: Talk) -> str:
     """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
     flow, head = menu.flow_named(talk.flow), talk.answers.get("head")
     known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
-    searched = next((kept["words"] for key, kept in talk.answers.items() if key.startswith("house") and isinstance(kept, dict) and "words" in kept), "")
+    searched = next(
+        (
+            kept["words"]
+            for key, kept in talk.answers.items()
+            if key.startswith("house") and isinstance(kept, dict) and "words" in kept
+        ),
+        "",
+    )
     whom = called(head) if isinstance(head, dict) and head.get("given") else known or searched
     return f"{flow.title if flow else ''} {whom}".strip()[:LONGEST_TITLE]

@@ -1,4 +1,5 @@
 """The environment, read once. What is missing or unsafe is said by name, and nothing starts."""
+
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, Validatio
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-LEAST_SECRET = 32       # characters; 32 of base64 hold 192 random bits, more than AES-256 loses to a birthday
+HOW = "`openssl rand -base64 32` makes them"
+LEAST_SECRET = 32  # characters; 32 of base64 hold 192 random bits, more than AES-256 loses to a birthday
 # What may be left out where LINE is played by something else (LINE_API_BASE is set): nobody's real data is there.
 LAPTOP = {
-    "public_url": "https://thuengbaan.example", "secret_key": "a secret only for laptops and tests",
-    "data_key": "a data key only for laptops and tests"}
+    "public_url": "https://thuengbaan.example",
+    "secret_key": "a secret only for laptops and tests",
+    "data_key": "a data key only for laptops and tests",
+}
 # By any of the names that hosts hand out; the driver is ours to choose.
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -25,7 +29,7 @@ class BadSettings(Exception):
 def _known_database(url: str) -> str:
     try:
         told = make_url(url)
-    except (ArgumentError, ValueError):     # ValueError: a port that is no number
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise ValueError("is no database address; use sqlite:///data/thuengbaan.db or postgresql://…") from None
     kind = told.get_backend_name()
     if kind not in DRIVERS:
@@ -72,7 +76,7 @@ class Settings(BaseModel):
             yield "PUBLIC_URL: must be the https address under which this service is reached"
         for name in ("secret_key", "data_key"):
             if len(getattr(self, name).get_secret_value()) < LEAST_SECRET:
-                yield f"{name.upper()}: at least {LEAST_SECRET} random characters are needed; `openssl rand -base64 32` makes them"
+                yield f"{name.upper()}: at least {LEAST_SECRET} random characters are needed; {HOW}"
         if self.secret_key.get_secret_value() == self.data_key.get_secret_value():
             yield "DATA_KEY: must not be the same as SECRET_KEY"
         if self.clock_offset_file:

@@ -153,7 +153,7 @@ class Turn(Progress):
 
     def started_by(self, text: str):
         """The flow these words start: the person's own if there is one, else one that is refused kindly."""
-        flows = [flow for flow in menu.FLOWS if text in map(plain, flow.words)]
+        flows = menu.STARTED_BY.get(text, ())
         ours = [flow for flow in flows if set(flow.who) & set(self.who.roles)]
         return (ours or flows or [None])[0]
 

@@ -1,4 +1,5 @@
 """An officer looks at an application and approves it, or returns it with a reason."""
+
 from flows.lookups import ApplicationOf
 from flows.outcomes import Decide, NoteRead
 from flows.questions import Choice, Confirm, Text
@@ -6,10 +7,14 @@ from flows.steps import Do, Look, Option, Say
 
 TITLE = "ใบสมัคร"
 PARTS = ("เลือก", "ตัดสิน")
-LONGEST_REASON = 200    # letters: the applicant reads it on a phone
+LONGEST_REASON = 200  # letters: the applicant reads it on a phone
 REASONS = (
-    Option("name", "ชื่อไม่ตรงบัตร"), Option("phone", "ติดต่อทางโทรศัพท์ไม่ได้", also=("เบอร์โทรไม่ติด", "โทรไม่ติด")), Option("area", "ที่อยู่ไม่ตรงพื้นที่"),
-    Option("twice", "สมัครซ้ำ"), Option("own", "เหตุผลอื่น"))
+    Option("name", "ชื่อไม่ตรงบัตร"),
+    Option("phone", "ติดต่อทางโทรศัพท์ไม่ได้", also=("เบอร์โทรไม่ติด", "โทรไม่ติด")),
+    Option("area", "ที่อยู่ไม่ตรงพื้นที่"),
+    Option("twice", "สมัครซ้ำ"),
+    Option("own", "เหตุผลอื่น"),
+)
 
 
 def applications(facts):
@@ -19,8 +24,12 @@ def applications(facts):
         return []
     more = f" (จากทั้งหมด {facts['count']} ใบ)" if facts["count"] > len(waiting) else ""
     picked = yield Choice(
-        key="application", part="เลือก", label="ใบสมัคร", words=f"มีใบสมัครรอตรวจ {len(waiting)} ใบ{more} เปิดใบไหนคะ",
-        choices=tuple(Option(str(one["id"]), one["label"], one["note"]) for one in waiting))
+        key="application",
+        part="เลือก",
+        label="ใบสมัคร",
+        words=f"มีใบสมัครรอตรวจ {len(waiting)} ใบ{more} เปิดใบไหนคะ",
+        choices=tuple(Option(str(one["id"]), one["label"], one["note"]) for one in waiting),
+    )
     found = yield Look(f"application.{picked}", ApplicationOf(int(picked)))
     if found is None:
         yield Say("ใบนี้มีคนตรวจไปแล้วค่ะ พิมพ์ “ใบสมัคร” เพื่อดูใบอื่น")
@@ -28,8 +37,12 @@ def applications(facts):
     yield Do(f"read.{picked}", NoteRead(f"volunteer:{picked}", found["area_code"]))
     yield Say("", title="ใบสมัคร อพม.", lines=tuple(tuple(line) for line in found["lines"]))
     verdict = yield Choice(
-        key="verdict", part="ตัดสิน", label="ผล", words=f"รับ {found['name']} เป็น อพม. ไหมคะ",
-        choices=(Option("approve", "รับเป็น อพม."), Option("return", "ส่งกลับให้แก้")))
+        key="verdict",
+        part="ตัดสิน",
+        label="ผล",
+        words=f"รับ {found['name']} เป็น อพม. ไหมคะ",
+        choices=(Option("approve", "รับเป็น อพม."), Option("return", "ส่งกลับให้แก้")),
+    )
     why = "" if verdict == "approve" else (yield from reason())
     what = f"รับ {found['name']} เป็น อพม." if verdict == "approve" else f"ส่งใบสมัครของ {found['name']} กลับ เพราะ {why}"
     sure = yield Confirm(key="sure", part="ตัดสิน", words=f"{what} ใช่ไหมคะ", yes="ใช่ ยืนยัน", no="ยังก่อน", editable=False)
@@ -41,8 +54,14 @@ def applications(facts):
 
 def reason():
     picked = yield Choice(
-        key="reason", part="ตัดสิน", label="เหตุผล", words="ส่งกลับเพราะอะไรคะ ผู้สมัครจะเห็นเหตุผลนี้", choices=REASONS, free=True,
-        hint="แตะเลือก หรือพิมพ์เหตุผลเอง")
+        key="reason",
+        part="ตัดสิน",
+        label="เหตุผล",
+        words="ส่งกลับเพราะอะไรคะ ผู้สมัครจะเห็นเหตุผลนี้",
+        choices=REASONS,
+        free=True,
+        hint="แตะเลือก หรือพิมพ์เหตุผลเอง",
+    )
     if isinstance(picked, dict):
         return picked["words"][:LONGEST_REASON]
     if picked != "own":
@@ -51,8 +70,9 @@ def reason():
 
 
 def decided(name: str, approve: bool) -> Say:
-    return Say(f"รับ {name} เป็น อพม. แล้วค่ะ" if approve else f"ส่งใบสมัครของ {name} กลับไปแก้แล้วค่ะ",
-               buttons=(Option("ใบสมัคร", "ดูใบต่อไป"),))
+    return Say(
+        f"รับ {name} เป็น อพม. แล้วค่ะ" if approve else f"ส่งใบสมัครของ {name} กลับไปแก้แล้วค่ะ", buttons=(Option("ใบสมัคร", "ดูใบต่อไป"),)
+    )
 
 
 def too_late(name: str) -> Say:

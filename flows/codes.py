@@ -1,4 +1,5 @@
 """The lists that people choose from, as this installation has them."""
+
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from flows.steps import Option
 
 OURS = Path(__file__).with_name("codes.toml")
 LISTS = ("groups", "occupations", "problems", "disabilities", "deeds", "sources")
-LONGEST_LABEL = 40      # graphemes: a Flex button's label (LINE reference: action object label spec)
+LONGEST_LABEL = 40  # graphemes: a Flex button's label (LINE reference: action object label spec)
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Codes:
 
     def options(self, name: str) -> tuple:
         """What is offered now."""
-        return tuple(Option(code, entry["label"], also=tuple(entry.get("also", ()))) for code, entry in getattr(self, name).items() if not entry.get("hidden"))
+        return tuple(
+            Option(code, entry["label"], also=tuple(entry.get("also", ())))
+            for code, entry in getattr(self, name).items()
+            if not entry.get("hidden")
+        )
 
     def label(self, name: str, code: str) -> str:
         """Also for a code that is no longer offered, or no longer known."""

@@ -1,4 +1,5 @@
 """What a flow may ask to be looked up. bot/lookups.py finds it, within the area that the person may see."""
+
 from dataclasses import dataclass
 
 
@@ -44,7 +45,8 @@ class SameHouse:
 
 @dataclass(frozen=True)
 class HouseholdKnown:
-    """-> {"id", "head", "place", "people", "problems", "incomes", "deeds", "visited_on", "interval_days"} or None: what the last visit left."""
+    """-> {"id", "head", "people", "problems", "incomes", "visited_on",
+    "interval_days", "home", "label", "lines"} or None: what the last visit left."""
 
     household_id: int
 

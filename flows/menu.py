@@ -1,9 +1,11 @@
 """The one table of flows. A flow is found here, and added here: its name, who may start it, the words that do, the function."""
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from flows import applications, leave, looking, recorded, register, visit
 from flows.steps import Option, Say
+from thai.text import plain
 
 GUEST, APPLIED, VOLUNTEER, OFFICER = "guest", "applied", "volunteer", "officer"
 EVERYONE = (GUEST, APPLIED, VOLUNTEER, OFFICER)
@@ -13,31 +15,64 @@ EVERYONE = (GUEST, APPLIED, VOLUNTEER, OFFICER)
 class Flow:
     name: str
     run: Callable
-    words: tuple            # what starts it, as typed (compared by thai.text.plain)
+    words: tuple  # what starts it, as typed (compared by thai.text.plain)
     who: tuple
     title: str = ""
     parts: tuple = ()
-    draft: bool = False     # does it ask enough to be worth keeping when the person starts something else?
-    once: bool = False      # is there never a second one beside a draft of it?
+    draft: bool = False  # does it ask enough to be worth keeping when the person starts something else?
+    once: bool = False  # is there never a second one beside a draft of it?
 
 
 FLOWS = (
-    Flow("register", register.register, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก", "อยากสมัคร", "สมัครยังไง"), (GUEST,),
-         register.TITLE, register.PARTS, draft=True, once=True),
-    Flow("application_state", looking.application_state, ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "ผลการสมัคร"),
-         (APPLIED, VOLUNTEER)),
-    Flow("visit", visit.visit, ("เยี่ยมบ้าน", "บันทึกเยี่ยมบ้าน", "เยี่ยม", "บันทึกการเยี่ยม", "ลงพื้นที่"), (VOLUNTEER,),
-         visit.TITLE, visit.PARTS, draft=True),
+    Flow(
+        "register",
+        register.register,
+        ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "สมัครสมาชิก", "อยากสมัคร", "สมัครยังไง"),
+        (GUEST,),
+        register.TITLE,
+        register.PARTS,
+        draft=True,
+        once=True,
+    ),
+    Flow(
+        "application_state",
+        looking.application_state,
+        ("สมัคร", "สมัครเป็น อพม.", "สมัคร อพม.", "ลงทะเบียน", "ผลการสมัคร"),
+        (APPLIED, VOLUNTEER),
+    ),
+    Flow(
+        "visit",
+        visit.visit,
+        ("เยี่ยมบ้าน", "บันทึกเยี่ยมบ้าน", "เยี่ยม", "บันทึกการเยี่ยม", "ลงพื้นที่"),
+        (VOLUNTEER,),
+        visit.TITLE,
+        visit.PARTS,
+        draft=True,
+    ),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
-    Flow("applications", applications.applications, ("ใบสมัคร", "ดูใบสมัคร", "ตรวจใบสมัคร"), (OFFICER,),
-         applications.TITLE, applications.PARTS),
+    Flow(
+        "applications",
+        applications.applications,
+        ("ใบสมัคร", "ดูใบสมัคร", "ตรวจใบสมัคร"),
+        (OFFICER,),
+        applications.TITLE,
+        applications.PARTS,
+    ),
     Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,)),
-    Flow("leave", leave.leave, ("ลาออก", "ถอนความยินยอม", "ขอลาออก", "ลบข้อมูลของฉัน"), (APPLIED, VOLUNTEER), leave.TITLE, leave.PARTS),
+    Flow(
+        "leave", leave.leave, ("ลาออก", "ถอนความยินยอม", "ขอลาออก", "ลบข้อมูลของฉัน"), (APPLIED, VOLUNTEER), leave.TITLE, leave.PARTS
+    ),
     Flow("notice", looking.notice, ("ความเป็นส่วนตัว", "ข้อมูลส่วนตัว", "pdpa"), EVERYONE),
     Flow("about", looking.about, ("อพม. คืออะไร", "อพม"), EVERYONE),
 )
+
+# {plain words: the flows that they start}, made once, for every typed message asks.
+STARTED_BY = {
+    said: tuple(flow for flow in FLOWS if said in map(plain, flow.words))
+    for said in {plain(words) for flow in FLOWS for words in flow.words}
+}
 
 # Old names of flows, so that a draft from before a renaming is still found: {"old": "new"}.
 ALIASES: dict[str, str] = {}

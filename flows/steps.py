@@ -1,19 +1,21 @@
 """What a flow may yield, and what a person may reply. All of it is plain, frozen and free of effects.
 
-    Question   asked until there is an answer                (kinds in flows/questions/)
-    Say        words on the way to the next question
-    Look       a reading that only the bot can do; the flow gets what was found
-    Do         what cannot wait for the end of the flow; done once, by its key
+Question   asked until there is an answer                (kinds in flows/questions/)
+Say        words on the way to the next question
+Look       a reading that only the bot can do; the flow gets what was found
+Do         what cannot wait for the end of the flow; done once, by its key
 """
+
 from dataclasses import dataclass
 
 from thai.numerals import arabic
 from thai.text import plain
 
-SKIPPED = {"skipped": True}     # the kept value of a question that was passed over; None always means "not answered"
+SKIPPED = {"skipped": True}  # the kept value of a question that was passed over; None always means "not answered"
 
 
 # What a person may reply.
+
 
 @dataclass(frozen=True)
 class Words:
@@ -62,6 +64,7 @@ class Screen:
 
 # What a question may answer instead of a value.
 
+
 @dataclass(frozen=True)
 class Option:
     """One thing to choose. `value` travels in the button, `label` is read (40 graphemes at most, LINE's Flex button)."""
@@ -69,7 +72,7 @@ class Option:
     value: str
     label: str
     note: str = ""
-    also: tuple = ()        # other words that people use for it
+    also: tuple = ()  # other words that people use for it
 
 
 class Unclear(Exception):
@@ -90,13 +93,19 @@ class Ticked(Exception):
 
 # What a flow may yield.
 
+
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """key: a name in the record, never reused for another meaning. words: what is asked. label: its short name in
-    summaries ("" keeps it out of the list of what can be changed). part: where in the flow one is. about: whom it is about, where a
-    part asks the same of several. hint: an example.
-    optional: the label of a button that passes the question over ("" if it must be answered). assume: a kept value
-    that holds until the person changes it; the question is then not asked."""
+    """
+    key       a name in the record, never reused for another meaning
+    words     what is asked
+    label     its short name in summaries; "" keeps it out of the list of what can be changed
+    part      where in the flow one is
+    about     whom it is about, where a part asks the same of several
+    hint      an example
+    optional  the label of a button that passes the question over; "" if it must be answered
+    assume    a kept value that holds until the person changes it; the question is then not asked
+    """
 
     key: str
     words: str
@@ -107,8 +116,8 @@ class Question:
     optional: str = ""
     assume: object = None
 
-    numbered = False    # may an option be chosen by typing its number? Not where numbers are answers themselves
-    wants = ""          # "date" or "pin": the phone's own picker is offered beside the question
+    numbered = False  # may an option be chosen by typing its number? Not where numbers are answers themselves
+    wants = ""  # "date" or "pin": the phone's own picker is offered beside the question
 
     def options(self) -> tuple:
         return ()
@@ -155,23 +164,23 @@ class Say:
     words: str
     title: str = ""
     lines: tuple = ()
-    buttons: tuple = ()         # of Option: what one may do next; the value is what the tap says
-    numbered: bool = False      # may a button be chosen by its number? Only when nothing else is open
-    receipt: bool = False       # tells that something was recorded: it must arrive
-    call: bool = False          # a button that rings 1300 stands below
-    card: dict | None = None    # the volunteer's card (bot/cards.py draws it)
+    buttons: tuple = ()  # of Option: what one may do next; the value is what the tap says
+    numbered: bool = False  # may a button be chosen by its number? Only when nothing else is open
+    receipt: bool = False  # tells that something was recorded: it must arrive
+    call: bool = False  # a button that rings 1300 stands below
+    card: dict | None = None  # the volunteer's card (bot/cards.py draws it)
 
 
 @dataclass(frozen=True)
 class Look:
     key: str
-    what: object                # a frozen dataclass of flows/lookups.py
+    what: object  # a frozen dataclass of flows/lookups.py
 
 
 @dataclass(frozen=True)
 class Do:
     key: str
-    outcome: object             # a frozen dataclass of flows/outcomes.py
+    outcome: object  # a frozen dataclass of flows/outcomes.py
 
 
 def picked_option(text: str, shown: tuple, numbered: bool):

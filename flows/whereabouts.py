@@ -1,4 +1,5 @@
 """Where? A sub-district from any part of its name or from a pin, and the village in it. Shared by several flows."""
+
 from flows.lookups import PinsNear, VillagesOf
 from flows.questions import Place, Text, Village
 from flows.questions.placing import BANGKOK, NEAR_DISTRICTS
@@ -14,8 +15,13 @@ def sub_district(facts, *, key, part, words, hint, near="", quick=()):
     latitude, longitude = place["pin"]
     seen = yield Look(f"{key}.seen", PinsNear(latitude, longitude))
     confirmed = yield Place(
-        key=f"{key}.pinned", pinned=True, words="ได้หมุดแล้วค่ะ อยู่ที่ไหนคะ", hint="แตะเลือก หรือพิมพ์ชื่อตำบล",
-        quick=proposals(facts, latitude, longitude, seen), **asked)
+        key=f"{key}.pinned",
+        pinned=True,
+        words="ได้หมุดแล้วค่ะ อยู่ที่ไหนคะ",
+        hint="แตะเลือก หรือพิมพ์ชื่อตำบล",
+        quick=proposals(facts, latitude, longitude, seen),
+        **asked,
+    )
     return {**confirmed, "pin": place["pin"]}
 
 
@@ -23,7 +29,10 @@ def proposals(facts, latitude, longitude, seen) -> tuple:
     """Sub-districts where houses nearby were pinned before, then districts whose towns are near."""
     earlier = [Option(code, facts.places.name(code), "เคยมีหมุดใกล้ตรงนี้") for code in seen]
     towns = facts.towns.near(latitude, longitude).districts[:NEAR_DISTRICTS]
-    return (*earlier, *(Option(one.district, facts.places.name(one.district), f"ราว {max(1, round(one.km))} กม.") for one in towns))
+    return (
+        *earlier,
+        *(Option(one.district, facts.places.name(one.district), f"ราว {max(1, round(one.km))} กม.") for one in towns),
+    )
 
 
 def village(facts, place: dict, part: str):
@@ -33,14 +42,23 @@ def village(facts, place: dict, part: str):
     names = {int(code[6:]): name for code, name in known}
     in_bangkok = subdistrict.startswith(BANGKOK)
     found = yield Village(
-        key=f"village.{subdistrict}", part=part, label="ชุมชน" if in_bangkok else "หมู่บ้าน", within=subdistrict,
+        key=f"village.{subdistrict}",
+        part=part,
+        label="ชุมชน" if in_bangkok else "หมู่บ้าน",
+        within=subdistrict,
         known=tuple((code, name) for code, name in known),
         words=f"{facts.places.name(subdistrict)}\n" + ("อยู่ชุมชนอะไรคะ" if in_bangkok else "หมู่ที่เท่าไร บ้านอะไรคะ"),
         hint="เช่น คลองกุ่มนิเวศน์" if in_bangkok else "เช่น 5 ป่าตึง",
-        assume={"number": told, "name": names.get(told, "")} if told and not in_bangkok else None)
+        assume={"number": told, "name": names.get(told, "")} if told and not in_bangkok else None,
+    )
     if found["name"]:
         return found
     name = yield Text(
-        key=f"village_name.{subdistrict}.{found['number']}", part=part, label="ชื่อหมู่บ้าน", most=60,
-        words=f"หมู่ {found['number']} ชื่อบ้านอะไรคะ", optional="ไม่ทราบชื่อ")
+        key=f"village_name.{subdistrict}.{found['number']}",
+        part=part,
+        label="ชื่อหมู่บ้าน",
+        most=60,
+        words=f"หมู่ {found['number']} ชื่อบ้านอะไรคะ",
+        optional="ไม่ทราบชื่อ",
+    )
     return {**found, "name": name or ""}

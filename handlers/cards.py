@@ -3,10 +3,10 @@ import io
 
 import segno
 from flask import Blueprint, Response, abort, render_template
+from sqlalchemy import select
 
 from bot.cards import volunteer_of_token
 from models.people import Volunteer, full_name
-from sqlalchemy import select
 
 
 def cards(db, places, public_url: str, secret_key: str) -> Blueprint:

@@ -1,4 +1,5 @@
 """What an operator types: `flask migrate`, `flask people grant` and the rest. Mistakes get one line that says what to do."""
+
 import csv
 import re
 import sys
@@ -23,7 +24,7 @@ from models import audit, event, people, schema
 from models.area import Area
 from programme import exports, sheets
 
-LINE_USER = re.compile(r"U[0-9a-f]{32}")    # LINE reference, webhook: source user
+LINE_USER = re.compile(r"U[0-9a-f]{32}")  # LINE reference, webhook: source user
 
 
 def commands(app: Flask, settings, db, line, outbox, desk):
@@ -50,7 +51,11 @@ def commands(app: Flask, settings, db, line, outbox, desk):
 
 
 def jobs_of(db, line, outbox, desk) -> Jobs:
-    return Jobs(db, handlers(db, line, outbox, desk), (Regular("digest", daily("08:30")), Regular("retention", daily("03:00"), timedelta(hours=20))))
+    return Jobs(
+        db,
+        handlers(db, line, outbox, desk),
+        (Regular("digest", daily("08:30")), Regular("retention", daily("03:00"), timedelta(hours=20))),
+    )
 
 
 def people_commands(db) -> AppGroup:
@@ -106,8 +111,10 @@ def line_commands(settings, db, line) -> AppGroup:
             done = richmenu.put_on_line(db, line)
         except LineFailed as error:
             fail(f"{error}; `flask line check` tells more")
-        click.echo(f"made anew: {', '.join(done.created) or 'none'} · as they were: {', '.join(done.kept) or 'none'} · "
-                   f"people linked: {done.linked} · old menus removed: {done.removed}")
+        click.echo(
+            f"made anew: {', '.join(done.created) or 'none'} · as they were: {', '.join(done.kept) or 'none'} · "
+            f"people linked: {done.linked} · old menus removed: {done.removed}"
+        )
 
     return group
 

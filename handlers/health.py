@@ -1,17 +1,17 @@
 """Is it alive, is it able to work, and how much has it done?"""
+
 from datetime import timedelta
 
 from flask import Blueprint, Response, jsonify
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from models import work
+from handlers.figures import figures_of
+from models import message, work
 from models.event import Event
-from models.message import Message
 
-CLOCK_SILENT = timedelta(minutes=2)     # clock beats every second; two minutes of silence is a dead clock
-STUCK = timedelta(minutes=15)           # a waiting message older than the longest pause between two attempts
+CLOCK_SILENT = timedelta(minutes=2)  # clock beats every second; two minutes of silence is a dead clock
+STUCK = timedelta(minutes=15)  # a message that was due so long ago and has not been tried: nobody tries
 
 
 def health(db) -> Blueprint:
@@ -30,13 +30,16 @@ def health(db) -> Blueprint:
         except SQLAlchemyError as error:
             return jsonify(ready=False, wrong=["database: " + type(error).__name__]), 503
         wrong = list(troubles(found, db.now()))
-        return jsonify(ready=not wrong, wrong=wrong, **{name: str(value) if value else None for name, value in found.items()}), 503 if wrong else 200
+        return jsonify(
+            ready=not wrong,
+            wrong=wrong,
+            **{name: value if value is None or isinstance(value, int) else str(value) for name, value in found.items()},
+        ), 503 if wrong else 200
 
     @pages.get("/metrics")
     def metrics():
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry)
-        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+        text, kind = figures_of(db)
+        return Response(text, content_type=kind)
 
     return pages
 
@@ -44,14 +47,14 @@ def health(db) -> Blueprint:
 def state(tx) -> dict:
     return {
         "clock_beat": work.last_beat(tx, "clock"),
-        "oldest_waiting": tx.value(select(func.min(Message.created_at)).where(Message.state.in_(("waiting", "sending")))),
+        "oldest_due_message": message.oldest_due(tx),
         "failed_events": tx.value(select(func.count()).select_from(Event).where(Event.state == "failed")),
     }
 
 
 def troubles(found: dict, now):
-    beat, waiting = found["clock_beat"], found["oldest_waiting"]
+    beat, waiting = found["clock_beat"], found["oldest_due_message"]
     if beat is None or now - beat > CLOCK_SILENT:
         yield "clock: no beat for two minutes; is `flask clock` running?"
     if waiting and now - waiting > STUCK:
-        yield "messages: one has been waiting for more than 15 minutes"
+        yield "messages: one has been due for more than 15 minutes; is `flask clock` running?"

@@ -2,7 +2,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, LargeBinary, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, Column, LargeBinary, bindparam, insert, select, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -101,8 +101,10 @@ def latest_finished(tx, line_user_id: str, flow: str) -> Talk | None:
 
 
 def forget(tx, line_user_id: str, but: int = 0):
-    """Erases every word said in any talk of this person, except the one that is asking for it."""
-    tx.execute(delete(Conversation).where(Conversation.line_user_id == line_user_id, Conversation.id != but))
+    """Erases every word said in any talk of this person, except the one that is asking for it. The rows stay: SQLite would
+    hand out their ids again, and buttons and visits know a talk by its id."""
+    tx.execute(update(Conversation).where(
+        Conversation.line_user_id == line_user_id, Conversation.id != but).values(record=None, state="cancelled"))
 
 
 def _first(tx, statement) -> Talk | None:

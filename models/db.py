@@ -1,6 +1,6 @@
 """The database: one engine, one way to write. `with db.transaction() as tx:` is a whole step or nothing.
 
-SQLite and PostgreSQL are driven by the same statements. What differs is said here and nowhere else.
+SQLite and PostgreSQL are driven by the same statements; how each is opened, tuned and locked is said here.
 """
 import fcntl
 import threading

@@ -2,8 +2,9 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import Column, Index, LargeBinary, bindparam, case, exists, func, insert, literal, or_, select, text, update
+from sqlalchemy import Column, Index, LargeBinary, Row, bindparam, case, exists, func, insert, literal, or_, select, text, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -52,7 +53,7 @@ class Message(SQLModel, table=True):
 
 
 # Made once: building a statement of so many columns anew for each message costs as much as running it.
-ADD = insert(Message.__table__)
+ADD = insert(Message.__table__).returning(*Message.__table__.c)
 BY_IDS = select(Message.__table__).where(Message.id.in_(bindparam("ids", expanding=True))).order_by(Message.id)
 
 SETTLE = (
@@ -71,10 +72,17 @@ SETTLE = (
 )
 
 
-def queue(tx, messages: list[dict], **values) -> int:
-    """Keeps one call's messages (1–5 LINE message objects); gives the row's id."""
+class Letter(NamedTuple):
+    """A row just queued and its words, so that whoever sends it soon need not read and unseal them."""
+
+    row: Row
+    messages: list[dict]
+
+
+def queue(tx, messages: list[dict], **values) -> Letter:
+    """Keeps one call's messages (1–5 LINE message objects)."""
     row = {"created_at": tx.now, "payload": tx.seal(messages, COLUMN), "billable": values["kind"] == "push", **values}
-    return tx.execute(ADD, row).inserted_primary_key[0]
+    return Letter(tx.execute(ADD, row).one(), messages)
 
 
 def payload_of(tx, row) -> list[dict]:

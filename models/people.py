@@ -2,6 +2,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, BigInteger, Column, LargeBinary, bindparam, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -81,6 +82,10 @@ CHANGE_FRIEND = update(Friend.__table__).where(Friend.line_user_id == bindparam(
 VOLUNTEER_OF = select(Volunteer.__table__).where(Volunteer.line_user_id == bindparam("who"))
 ROLES_OF = select(RoleGrant.role, RoleGrant.area_code).where(
     RoleGrant.line_user_id == bindparam("who"), RoleGrant.revoked_at.is_(None)).order_by(RoleGrant.id)
+NEXT_NUMBER = {
+    flavour.dialect.name: flavour.insert(Counter.__table__).on_conflict_do_update(
+        index_elements=["name"], set_={"value": Counter.value + 1}).returning(Counter.value)
+    for flavour in (sqlite, postgresql)}
 
 
 def lock_friend(tx, line_user_id: str):
@@ -141,9 +146,7 @@ def revoke(tx, line_user_id: str, role: str) -> int:
 
 def next_number(tx, name: str) -> int:
     """1, 2, 3 … for each name."""
-    statement = tx.insert(Counter).values(name=name, value=1)
-    return tx.value(statement.on_conflict_do_update(
-        index_elements=["name"], set_={"value": Counter.value + 1}).returning(Counter.value))
+    return tx.execute(NEXT_NUMBER[tx.connection.dialect.name], {"name": name, "value": 1}).scalar()
 
 
 def still_consents(tx, line_user_id: str, version: int) -> bool:

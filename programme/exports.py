@@ -2,6 +2,7 @@
 
 Codes stay codes and days stay ISO; sealed columns are opened only where the noun is about them.
 """
+
 from sqlalchemy import select
 
 from models import visit
@@ -12,32 +13,64 @@ from models.message import Message
 from models.people import Volunteer, full_name
 from models.visit import Visit
 
-PAGE = 500      # rows read at once, so that a country's export needs a phone's memory
+PAGE = 500  # rows read at once, so that a country's export needs a phone's memory
 
 
 def events(tx, scope: str):
     for row in _pages(tx, Event, Event.id > 0):
-        yield {"webhook_event_id": row.webhook_event_id, "message_id": row.message_id, "line_user_id": row.line_user_id,
-               "kind": row.kind, "state": row.state, "cause": row.cause, "attempts": row.attempts,
-               "received_at": row.received_at.isoformat()}
+        yield {
+            "webhook_event_id": row.webhook_event_id,
+            "message_id": row.message_id,
+            "line_user_id": row.line_user_id,
+            "kind": row.kind,
+            "state": row.state,
+            "cause": row.cause,
+            "attempts": row.attempts,
+            "received_at": row.received_at.isoformat(),
+        }
 
 
 def volunteers(tx, scope: str):
     for row in _pages(tx, Volunteer, within(Volunteer.area_code, scope)):
-        yield {"number": row.number, "line_user_id": row.line_user_id, "state": row.state, "name": full_name(row),
-               "birth_date": _iso(row.birth_date), "phone": tx.open(row.phone_sealed, "volunteer.phone"),
-               "occupations": row.occupations, "teams": row.teams, "area_code": row.area_code,
-               "applied_at": _iso(row.applied_at), "decided_at": _iso(row.decided_at)}
+        yield {
+            "number": row.number,
+            "line_user_id": row.line_user_id,
+            "state": row.state,
+            "name": full_name(row),
+            "birth_date": _iso(row.birth_date),
+            "phone": tx.open(row.phone_sealed, "volunteer.phone"),
+            "occupations": row.occupations,
+            "teams": row.teams,
+            "area_code": row.area_code,
+            "applied_at": _iso(row.applied_at),
+            "decided_at": _iso(row.decided_at),
+        }
 
 
 def households(tx, scope: str):
     for row in _pages(tx, Household, within(Household.area_code, scope) & Household.undone_at.is_(None)):
         people = tx.all(select(Resident.__table__).where(Resident.household_id == row.id).order_by(Resident.place))
-        yield {"household": row.id, "head": row.head, "house_no": row.house_no, "area_code": row.area_code,
-               "latitude": row.latitude, "longitude": row.longitude, "last_visit_on": _iso(row.last_visit_on),
-               "next_visit_on": _iso(row.next_visit_on),
-               "people": [{"name": full_name(one), "birth_year": one.birth_year, "sex": one.sex, "groups": one.groups,
-                           "disabilities": one.disabilities, "cared_for_by": one.cared_for_by} for one in people]}
+        yield {
+            "household": row.id,
+            "head": row.head,
+            "house_no": row.house_no,
+            "area_code": row.area_code,
+            "latitude": row.latitude,
+            "longitude": row.longitude,
+            "last_visit_on": _iso(row.last_visit_on),
+            "next_visit_on": _iso(row.next_visit_on),
+            "people": [
+                {
+                    "name": full_name(one),
+                    "birth_year": one.birth_year,
+                    "sex": one.sex,
+                    "groups": one.groups,
+                    "disabilities": one.disabilities,
+                    "cared_for_by": one.cared_for_by,
+                }
+                for one in people
+            ],
+        }
 
 
 def visits(tx, scope: str):
@@ -45,28 +78,57 @@ def visits(tx, scope: str):
         house = tx.one(select(Household.__table__).where(Household.id == row.household_id))
         writer = tx.value(select(Volunteer.line_user_id).where(Volunteer.id == row.volunteer_id))
         yield {
-            "visit_no": row.visit_no, "volunteer_line_user_id": writer, "visited_on": _iso(row.visited_on),
-            "household": {"id": house.id, "head": house.head, "house_no": house.house_no, "village": area_name(tx, row.area_code)},
-            "area_code": row.area_code, "people": [_person(one) for one in row.people], "problems": row.problems,
-            "incomes": row.incomes, "deeds": row.deeds, "promised": visit.promised_of(tx, row),
-            "next_visit_on": _iso(row.next_visit_on), "note": visit.note_of(tx, row), "photos": [],
-            "recorded_at": _iso(row.recorded_at)}
+            "visit_no": row.visit_no,
+            "volunteer_line_user_id": writer,
+            "visited_on": _iso(row.visited_on),
+            "household": {
+                "id": house.id,
+                "head": house.head,
+                "house_no": house.house_no,
+                "village": area_name(tx, row.area_code),
+            },
+            "area_code": row.area_code,
+            "people": [_person(one) for one in row.people],
+            "problems": row.problems,
+            "incomes": row.incomes,
+            "deeds": row.deeds,
+            "promised": visit.promised_of(tx, row),
+            "next_visit_on": _iso(row.next_visit_on),
+            "note": visit.note_of(tx, row),
+            "photos": [],
+            "recorded_at": _iso(row.recorded_at),
+        }
 
 
 def _person(told: dict) -> dict:
-    return {"name": f"{told['title']}{told['given']} {told['family']}".strip(), "age": told["years"], "sex": told["sex"],
-            "groups": told["groups"], "disabilities": told["disabilities"], "cared_for_by": told["cared_for_by"]}
+    return {
+        "name": f"{told['title']}{told['given']} {told['family']}".strip(),
+        "age": told["years"],
+        "sex": told["sex"],
+        "groups": told["groups"],
+        "disabilities": told["disabilities"],
+        "cared_for_by": told["cared_for_by"],
+    }
 
 
 def messages(tx, scope: str):
     for row in _pages(tx, Message, Message.id > 0):
-        yield {"kind": row.kind, "to": row.to, "purpose": row.purpose, "state": row.state, "billable": row.billable,
-               "attempts": row.attempts, "case_no": row.case_no, "cause": row.cause, "created_at": _iso(row.created_at),
-               "sent_at": _iso(row.sent_at)}
+        yield {
+            "kind": row.kind,
+            "to": row.to,
+            "purpose": row.purpose,
+            "state": row.state,
+            "billable": row.billable,
+            "attempts": row.attempts,
+            "case_no": row.case_no,
+            "cause": row.cause,
+            "created_at": _iso(row.created_at),
+            "sent_at": _iso(row.sent_at),
+        }
 
 
 NOUNS = {"events": events, "volunteers": volunteers, "households": households, "visits": visits, "messages": messages}
-COUNTRY_ONLY = ("events", "messages")   # they carry no area, so they are not for somebody who sees only one
+COUNTRY_ONLY = ("events", "messages")  # they carry no area, so they are not for somebody who sees only one
 
 
 def _pages(tx, table, test):

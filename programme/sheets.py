@@ -35,15 +35,17 @@ def write_file(rows, how: str, path: Path) -> int:
 
 def _jsonl(rows, out) -> int:
     count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
         out.write(orjson.dumps(row) + b"\n")
+        count += 1
     return count
 
 
 def _csv(rows, out) -> int:
     text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)     # with a BOM, or Excel reads Thai as noise
     writer, count = None, 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         if writer is None:
             writer = csv.DictWriter(text, row.keys())
             writer.writeheader()

@@ -29,13 +29,14 @@ def play(desk):
     desk(whole_day.APPLY + whole_day.OPEN_APPLICATION)
     keep("officer-card", officer.device)
     desk(whole_day.APPROVE)
+    aunt.fold_menu(False)
     aunt.expect_menu("volunteer")
     keep("rich-menu", aunt.device)
     desk(whole_day.TWO_SISTERS)
     aunt.fold_menu()
     keep("visit-summary", aunt.device)
-    aunt.fold_menu()
     desk(whole_day.KEEP_TWO_SISTERS)
+    aunt.fold_menu(False)
     keep("page", desk.page, scale="css")
 
 

@@ -21,6 +21,7 @@ class Phone:
 
     def act(self, said: str):
         if said.startswith("(เมนู "):
+            self.fold_menu(False)
             return self.frame.locator(".rich-menu").get_by_role("button", name=said[6:-1], exact=True).click()
         if said == "(PC)":
             return self.frame.get_by_role("switch").click()
@@ -60,9 +61,11 @@ class Phone:
         for _ in range(abs(month - shown)):
             arrow.click()
 
-    def fold_menu(self):
-        """Folds the rich menu, or unfolds it."""
-        self.frame.locator(".chat-bar").click()
+    def fold_menu(self, folded=True):
+        """Folds the rich menu, or unfolds it; it may be so already."""
+        bar = self.frame.locator(".chat-bar")
+        if (bar.get_attribute("aria-expanded") == "true") == folded:
+            bar.click()
 
     def expect(self, words: str):
         """The next message of the bot has these words on it."""

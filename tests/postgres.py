@@ -56,8 +56,11 @@ def postgres_url(postgres_server):
 
 
 @contextmanager
-def running_server(environment=os.environ):
-    """Yields the URL (str, postgresql+psycopg://…) of the first server that can be had. Raises NoPostgres."""
+def running_server(environment=os.environ, settings=SETTINGS):
+    """Yields the URL (str, postgresql+psycopg://…) of the first server that can be had. Raises NoPostgres.
+
+    `settings` ("name=value", …) are for a server of ours; a given one keeps its own.
+    """
     given = environment.get("TEST_DATABASE_URL")
     if given:
         yield text(make_url(given).set(drivername="postgresql+psycopg"))
@@ -65,19 +68,19 @@ def running_server(environment=os.environ):
     folder = installed() or from_wheel()
     if folder is None:
         raise NoPostgres("no PostgreSQL: set TEST_DATABASE_URL, install postgresql, or run `make tools`")
-    with server_from(folder) as url:
+    with server_from(folder, settings) as url:
         yield url
 
 
 @contextmanager
-def server_from(programs):
+def server_from(programs, settings=SETTINGS):
     """Yields the URL of a new server run by the programs in this folder (initdb, pg_ctl, postgres)."""
     account = plain_account()
     home = Path(tempfile.mkdtemp(prefix="thuengbaan-pg-", dir="/tmp"))  # a socket's path has at most 107 bytes
     if account:
         os.chown(home, account["user"], account["group"])
     command = ["/bin/sh", "-c", GUARDIAN, "guardian", reachable(programs, home, account), str(home),
-               " ".join(f"-c {setting}" for setting in SETTINGS)]
+               " ".join(f"-c {setting}" for setting in settings)]
     with subprocess.Popen(command, cwd=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           start_new_session=True, **account) as guardian:
         try:

@@ -6,9 +6,6 @@ from statistics import median
 
 import pytest
 
-from app import create_app
-from bot.senders import Inline
-from bot.settings import Settings, read_settings
 from bot.words import COMMANDS
 from flows.menu import ALIASES, FLOWS
 from thai.text import plain
@@ -163,43 +160,3 @@ def test_every_flow_is_talked_through_in_a_transcript(flow):
     said = {plain(line.strip()[1:]) for line in transcripts.splitlines() if line.strip().startswith(">")}
     said |= {plain(line.split(">", 1)[1]) for line in transcripts.splitlines() if ": >" in line}
     assert {plain(words) for words in flow.words} & said, f"no transcript in tests/flows starts {flow.name}"
-
-
-@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
-def test_every_flow_is_in_the_docs(flow):
-    docs = "\n".join(path.read_text() for path in (ROOT / "docs").rglob("*.md"))
-    told = f"`{flow.name}`" in docs or flow.words[0] in docs
-    assert told, f"nothing under docs/ names {flow.name} or “{flow.words[0]}”"
-
-
-# ---------------------------------------------------------------------- the docs
-
-
-def commands() -> list[str]:
-    """ "flask people grant" and the rest, as they are registered."""
-    app = create_app(
-        read_settings(
-            {
-                "LINE_CHANNEL_SECRET": "s",
-                "LINE_CHANNEL_ACCESS_TOKEN": "t",
-                "LINE_API_BASE": "http://127.0.0.1:1",
-                "DATABASE_URL": "sqlite:///:memory:",
-            }
-        ),
-        senders=Inline(),
-    )
-    return [
-        f"flask {name} {one}".strip()
-        for name, command in app.cli.commands.items()
-        for one in getattr(command, "commands", {"": None})
-    ]
-
-
-def test_every_command_is_in_the_operators_manual():
-    manual = (ROOT / "docs" / "operating.md").read_text()
-    assert [command for command in commands() if command not in manual] == []
-
-
-def test_every_setting_is_in_the_operators_manual():
-    manual = (ROOT / "docs" / "operating.md").read_text()
-    assert [name for name in map(str.upper, Settings.model_fields) if name not in manual] == []

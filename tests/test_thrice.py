@@ -208,7 +208,7 @@ def all_is_there_once(town):
 def settings(town, line_on_a_laptop, monkeypatch):
     """Those of the town's own app. A process is born in a few milliseconds here: the list of places is read once."""
     places = Gazetteer()
-    monkeypatch.setattr("app.Gazetteer", lambda: places)
+    monkeypatch.setattr("bot.desk.Gazetteer", lambda: places)
     url = town.db.engine.url.render_as_string(hide_password=False)
     return settings_for(url, *line_on_a_laptop)
 

@@ -37,30 +37,62 @@ def test_a_volunteer_registers_and_logs_two_households(installation, page):
 
 def two_sisters(today) -> dict:
     return {
-        "visit_no": f"{today:ย%y%m}-00001", "volunteer_line_user_id": AUNT, "visited_on": today.isoformat(),
-        "household": {"id": 1, "head": "ยายบัว ใจงาม", "house_no": "12/3", "village": "ป่าตึง"}, "area_code": "52060705",
+        "visit_no": f"ย{(today.year + 543) % 100}{today:%m}-00001",
+        "volunteer_line_user_id": AUNT,
+        "visited_on": today.isoformat(),
+        "household": {"id": 1, "head": "ยายบัว ใจงาม", "house_no": "12/3", "village": "ป่าตึง"},
+        "area_code": "52060705",
         "people": [
-            {"name": "ยายบัว ใจงาม", "age": 79, "sex": "f", "groups": ["elderly", "disabled"], "disabilities": ["mobility"],
-             "cared_for_by": "2"},
-            {"name": "ยายบุญ ใจงาม", "age": 82, "sex": "f", "groups": ["elderly"], "disabilities": [], "cared_for_by": "self"}],
+            {
+                "name": "ยายบัว ใจงาม",
+                "age": 79,
+                "sex": "f",
+                "groups": ["elderly", "disabled"],
+                "disabilities": ["mobility"],
+                "cared_for_by": "2",
+            },
+            {"name": "ยายบุญ ใจงาม", "age": 82, "sex": "f", "groups": ["elderly"], "disabilities": [], "cared_for_by": "self"},
+        ],
         "problems": ["income", "housing", "debt", "caregiving", "health"],
         "incomes": [
-            {"source": "old_age_allowance", "baht_per_month": 700}, {"source": "disability_allowance", "baht_per_month": 800},
-            {"source": "family", "baht_per_month": 1000}],
-        "deeds": ["coordinated"], "promised": "จะประสาน พมจ. คุยกับธนาคารเรื่องบ้านที่จำนอง",
+            {"source": "old_age_allowance", "baht_per_month": 700},
+            {"source": "disability_allowance", "baht_per_month": 800},
+            {"source": "family", "baht_per_month": 1000},
+        ],
+        "deeds": ["coordinated"],
+        "promised": "จะประสาน พมจ. คุยกับธนาคารเรื่องบ้านที่จำนอง",
         "next_visit_on": (today + timedelta(days=30)).isoformat(),
-        "note": "น้องชายเอาบ้านไปจำนองแล้วไม่ได้ส่ง ธนาคารจะยึดบ้าน", "photos": []}
+        "note": "น้องชายเอาบ้านไปจำนองแล้วไม่ได้ส่ง ธนาคารจะยึดบ้าน",
+        "photos": [],
+    }
 
 
 def mother_and_son(today) -> dict:
     return {
-        "visit_no": f"{today:ย%y%m}-00002", "volunteer_line_user_id": AUNT, "visited_on": "2019-04-24",
-        "household": {"id": 2, "head": "ยายทอง มีสุข", "house_no": "45", "village": "ป่าตึง"}, "area_code": "52060705",
+        "visit_no": f"ย{(today.year + 543) % 100}{today:%m}-00002",
+        "volunteer_line_user_id": AUNT,
+        "visited_on": "2019-04-24",
+        "household": {"id": 2, "head": "ยายทอง มีสุข", "house_no": "45", "village": "ป่าตึง"},
+        "area_code": "52060705",
         "people": [
-            {"name": "ยายทอง มีสุข", "age": 91, "sex": "f", "groups": ["elderly", "disabled"], "disabilities": ["mobility"],
-             "cared_for_by": "2"},
-            {"name": "นายชัย มีสุข", "age": 58, "sex": "m", "groups": [], "disabilities": [], "cared_for_by": ""}],
+            {
+                "name": "ยายทอง มีสุข",
+                "age": 91,
+                "sex": "f",
+                "groups": ["elderly", "disabled"],
+                "disabilities": ["mobility"],
+                "cared_for_by": "2",
+            },
+            {"name": "นายชัย มีสุข", "age": 58, "sex": "m", "groups": [], "disabilities": [], "cared_for_by": ""},
+        ],
         "problems": ["income", "caregiving", "unemployment"],
         "incomes": [
-            {"source": "old_age_allowance", "baht_per_month": 1000}, {"source": "disability_allowance", "baht_per_month": 800}],
-        "deeds": ["referred"], "promised": "จะหางานใกล้บ้านให้ลูกชาย", "next_visit_on": None, "note": "", "photos": []}
+            {"source": "old_age_allowance", "baht_per_month": 1000},
+            {"source": "disability_allowance", "baht_per_month": 800},
+        ],
+        "deeds": ["referred"],
+        "promised": "จะหางานใกล้บ้านให้ลูกชาย",
+        "next_visit_on": None,
+        "note": "",
+        "photos": [],
+    }

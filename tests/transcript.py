@@ -1,15 +1,25 @@
 """Conversations as text. `<` the bot, `>` the person, `~` the clock; a name and a colon in front for another person.
 
-    > words                 typed            > [label]       a tap          > (สติกเกอร์)    and other things in brackets
-    < words                 must be in the bot's next message; a message that nobody expected fails the test
-    ~ 3 วัน                 turns the clock
+> words                 typed            > [label]       a tap          > (สติกเกอร์)    and other things in brackets
+< words                 must be in the bot's next message; a message that nobody expected fails the test
+~ 3 วัน                 turns the clock
 """
+
 import re
 
 SPANS = {"วินาที": 1, "นาที": 60, "ชั่วโมง": 3600, "วัน": 86400}
 LINE = re.compile(r"^(?:(?P<who>[^<>~:]+):\s*)?(?P<mark>[<>~])\s?(?P<said>.*)$")
-THINGS = {"สติกเกอร์": {"do": "sticker"}, "รูป": {"do": "image"}, "เสียง": {"do": "audio"}, "วิดีโอ": {"do": "video"}, "ไฟล์": {"do": "file", "name": "ก.pdf"},
-          "เพิ่มเพื่อน": {"do": "follow"}, "บล็อก": {"do": "block"}, "เลิกบล็อก": {"do": "unblock"}, "ลบข้อความ": {"do": "unsend"}}
+THINGS = {
+    "สติกเกอร์": {"do": "sticker"},
+    "รูป": {"do": "image"},
+    "เสียง": {"do": "audio"},
+    "วิดีโอ": {"do": "video"},
+    "ไฟล์": {"do": "file", "name": "ก.pdf"},
+    "เพิ่มเพื่อน": {"do": "follow"},
+    "บล็อก": {"do": "block"},
+    "เลิกบล็อก": {"do": "unblock"},
+    "ลบข้อความ": {"do": "unsend"},
+}
 
 
 def read(text: str):

@@ -1,4 +1,5 @@
 """Questions answered by choosing: one, several, or yes."""
+
 import hashlib
 import re
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from flows.steps import Option, Question, Screen, Ticked, Unclear, option_number
 from thai.text import plain
 
-NEXT = "__next"         # the button that ends a question with several answers
+NEXT = "__next"  # the button that ends a question with several answers
 ENOUGH = frozenset(map(plain, ("ต่อไป", "เสร็จ", "เสร็จแล้ว", "ครบ", "ครบแล้ว", "ถูก", "ถูกต้อง", "ถูกแล้ว", "ใช่", "พอแล้ว", "แค่นี้")))
 ALL = frozenset(map(plain, ("ทั้งหมด", "ทุกข้อ", "ทุกกลุ่ม", "ทุกอย่าง")))
 
@@ -153,7 +154,9 @@ class Confirm(Question):
             return self.seal()
         if self.no and said in ("ไม่", "ไม่ใช่", "ไม่ยอมรับ", "ไม่ตกลง", "ไม่เอา"):
             return "no"
-        raise Unclear(f"ตอบ “{self.yes}”" + (" หรือเลือก “แก้ไข”" if self.editable else f" หรือ “{self.no}”" if self.no else "") + " ค่ะ")
+        raise Unclear(
+            f"ตอบ “{self.yes}”" + (" หรือเลือก “แก้ไข”" if self.editable else f" หรือ “{self.no}”" if self.no else "") + " ค่ะ"
+        )
 
     def check(self, kept):
         if kept == "no" and self.no:

@@ -1,4 +1,5 @@
 """Questions answered in one's own words: text, numbers, money, age, a person's name, a phone."""
+
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,10 @@ from thai.numbers import count, money
 from thai.phones import phone, show_phone
 from thai.text import normalise
 
-LONGEST = 1000      # UTF-16 units; a note longer than this no longer fits a phone's screen (our own default)
+LONGEST = 1000  # UTF-16 units; a note longer than this no longer fits a phone's screen (our own default)
 PHONE_TROUBLE = {"too_short": "เบอร์ขาดไปบางตัวค่ะ", "too_long": "เบอร์ยาวเกินไปค่ะ", "hotline": "นี่เบอร์สายด่วนค่ะ"}
-LEAST_BAHT = 20     # a month; less was more likely meant as the number of an option (our own default)
-BAHT_A_DAY = (26, 20, 10)   # working days a month that are offered when a daily wage was told (our own default)
+LEAST_BAHT = 20  # a month; less was more likely meant as the number of an option (our own default)
+BAHT_A_DAY = (26, 20, 10)  # working days a month that are offered when a daily wage was told (our own default)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ class Number(Question):
     most: int = 999
     unit: str = ""
     quick: tuple = ()
-    words_for: tuple = ()       # ((word, number), …): "คนเดียว" is 1
+    words_for: tuple = ()  # ((word, number), …): "คนเดียว" is 1
 
     def options(self):
         return tuple(Option(str(number), f"{number} {self.unit}".strip()) for number in self.quick)
@@ -77,7 +78,7 @@ class Money(Question):
     """Whole baht a month. `usual` amounts are offered as buttons."""
 
     usual: tuple = ()
-    most: int = 1_000_000       # baht a month; above it a slip is likelier than a poor household's income
+    most: int = 1_000_000  # baht a month; above it a slip is likelier than a poor household's income
 
     def options(self):
         return tuple(Option(str(baht), f"{baht:,} บาท") for baht in self.usual)
@@ -184,7 +185,9 @@ class Phone(Question):
         if told.choices:
             raise Unclear("เห็นหลายเบอร์ค่ะ ใช้เบอร์ไหนคะ", [Option(digits, show_phone(digits)) for digits in told.choices])
         if told.digits is None:
-            raise Unclear(f"{PHONE_TROUBLE.get(told.why, 'ยังไม่ใช่เบอร์โทรค่ะ')} (“{clipped(text)}”) ขอ 9–10 ตัว ขึ้นต้นด้วย 0 เช่น 081 234 5678")
+            raise Unclear(
+                f"{PHONE_TROUBLE.get(told.why, 'ยังไม่ใช่เบอร์โทรค่ะ')} (“{clipped(text)}”) ขอ 9–10 ตัว ขึ้นต้นด้วย 0 เช่น 081 234 5678"
+            )
         return told.digits
 
     def show(self, kept):

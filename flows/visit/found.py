@@ -1,4 +1,5 @@
 """What was found on the visit, what was done, what was promised, and when to come again."""
+
 from datetime import date, timedelta
 
 from flows.questions import Choices, Date, Money, Text
@@ -6,10 +7,10 @@ from flows.visit.people import ELDERLY_FROM
 from welfare import old_age_allowance
 
 SEEN, HELP = "สิ่งที่พบ", "ช่วยเหลือ"
-OLDEST_DAYS = 10 * 365      # how far back a visit may be written down (our own default; a paper book of ten years)
+OLDEST_DAYS = 10 * 365  # how far back a visit may be written down (our own default; a paper book of ten years)
 AGAIN_IN = ((7, "อีก 1 สัปดาห์"), (30, "อีก 1 เดือน"), (90, "อีก 3 เดือน"))
-LATEST_DAYS = 366           # how far ahead the next visit may be set (our own default)
-PROMISES = {"coordinated", "referred"}      # after these somebody is waiting for something
+LATEST_DAYS = 366  # how far ahead the next visit may be set (our own default)
+PROMISES = {"coordinated", "referred"}  # after these somebody is waiting for something
 NO_VISIT = "ไม่ต้องนัด"
 
 
@@ -17,12 +18,26 @@ def found(facts, residents, before):
     """(visited_on, problems, incomes)"""
     today = date.fromisoformat(facts["today"])
     visited_on = yield Date(
-        key="visited_on", part=SEEN, label="วันที่เยี่ยม", lean="past", words="เยี่ยมวันไหนคะ", hint="เช่น เมื่อวาน หรือ 24 เม.ย. 62",
-        first=(today - timedelta(days=OLDEST_DAYS)).isoformat(), last=facts["today"],
-        quick=((facts["today"], "วันนี้"), ((today - timedelta(days=1)).isoformat(), "เมื่อวาน")), assume=facts["begun"])
+        key="visited_on",
+        part=SEEN,
+        label="วันที่เยี่ยม",
+        lean="past",
+        words="เยี่ยมวันไหนคะ",
+        hint="เช่น เมื่อวาน หรือ 24 เม.ย. 62",
+        first=(today - timedelta(days=OLDEST_DAYS)).isoformat(),
+        last=facts["today"],
+        quick=((facts["today"], "วันนี้"), ((today - timedelta(days=1)).isoformat(), "เมื่อวาน")),
+        assume=facts["begun"],
+    )
     problems = yield Choices(
-        key="problems", part=SEEN, label="ปัญหาที่พบ", words="พบปัญหาอะไรบ้างคะ แตะได้หลายข้อ",
-        choices=facts.codes.options("problems"), none="ไม่พบปัญหา", assume=before.keep("problems", before.problems))
+        key="problems",
+        part=SEEN,
+        label="ปัญหาที่พบ",
+        words="พบปัญหาอะไรบ้างคะ แตะได้หลายข้อ",
+        choices=facts.codes.options("problems"),
+        none="ไม่พบปัญหา",
+        assume=before.keep("problems", before.problems),
+    )
     incomes = yield from money(facts, residents, visited_on, before)
     return visited_on, problems, incomes
 
@@ -31,16 +46,26 @@ def money(facts, residents, visited_on, before):
     """[{"source", "baht_per_month"}], one for each kind of money that comes into the house."""
     held = {one["source"]: one["baht_per_month"] for one in before.incomes or ()}
     sources = yield Choices(
-        key="sources", part=SEEN, label="รายได้มาจาก", words="บ้านนี้มีรายได้จากอะไรบ้างคะ แตะได้หลายข้อ",
-        choices=facts.codes.options("sources"), none="ไม่มีรายได้เลย",
-        assume=before.keep("incomes", None if before.incomes is None else list(held)))
+        key="sources",
+        part=SEEN,
+        label="รายได้มาจาก",
+        words="บ้านนี้มีรายได้จากอะไรบ้างคะ แตะได้หลายข้อ",
+        choices=facts.codes.options("sources"),
+        none="ไม่มีรายได้เลย",
+        assume=before.keep("incomes", None if before.incomes is None else list(held)),
+    )
     incomes = []
     for source in sources:
         label = facts.codes.label("sources", source)
         baht = yield Money(
-            key=f"income.{source}", part=SEEN, label=label, words=f"{label} รวมทั้งบ้าน เดือนละกี่บาทคะ", hint="เช่น 700",
+            key=f"income.{source}",
+            part=SEEN,
+            label=label,
+            words=f"{label} รวมทั้งบ้าน เดือนละกี่บาทคะ",
+            hint="เช่น 700",
             usual=tuple(facts.codes.sources[source].get("usual", ())),
-            assume=before.keep("incomes", held.get(source)) or settled(source, residents, visited_on))
+            assume=before.keep("incomes", held.get(source)) or settled(source, residents, visited_on),
+        )
         incomes.append({"source": source, "baht_per_month": baht})
     return incomes
 
@@ -56,14 +81,27 @@ def settled(source: str, residents, visited_on: date) -> int | None:
 def follow_up(facts, visited_on, before):
     """(deeds, promised, next_visit_on, note)"""
     deeds = yield Choices(
-        key="deeds", part=HELP, label="สิ่งที่ทำ", words="วันนี้ช่วยอะไรไปบ้างคะ แตะได้หลายข้อ",
-        choices=facts.codes.options("deeds"), assume=before.usual(["followed_up"]))
+        key="deeds",
+        part=HELP,
+        label="สิ่งที่ทำ",
+        words="วันนี้ช่วยอะไรไปบ้างคะ แตะได้หลายข้อ",
+        choices=facts.codes.options("deeds"),
+        assume=before.usual(["followed_up"]),
+    )
     promised = yield Text(
-        key="promised", part=HELP, label="สัญญาไว้ว่า", words="สัญญาอะไรกับเขาไว้ไหมคะ", hint="เช่น จะพาไปทำบัตรคนพิการ",
-        optional="ไม่ได้สัญญา", most=500, assume=None if PROMISES & set(deeds) and not before.known else {"skipped": True})
+        key="promised",
+        part=HELP,
+        label="สัญญาไว้ว่า",
+        words="สัญญาอะไรกับเขาไว้ไหมคะ",
+        hint="เช่น จะพาไปทำบัตรคนพิการ",
+        optional="ไม่ได้สัญญา",
+        most=500,
+        assume=None if PROMISES & set(deeds) and not before.known else {"skipped": True},
+    )
     next_visit_on = yield from coming_again(facts, visited_on, before)
     note = yield Text(
-        key="note", part=HELP, label="บันทึกเพิ่มเติม", words="อยากเล่าอะไรเพิ่มไหมคะ", optional="ไม่มี", assume={"skipped": True})
+        key="note", part=HELP, label="บันทึกเพิ่มเติม", words="อยากเล่าอะไรเพิ่มไหมคะ", optional="ไม่มี", assume={"skipped": True}
+    )
     return deeds, promised or "", next_visit_on, note or ""
 
 
@@ -71,7 +109,21 @@ def coming_again(facts, visited_on, before):
     """The day of the next visit, or None."""
     today = date.fromisoformat(facts["today"])
     days = [((today + timedelta(days=n)).isoformat(), label) for n, label in AGAIN_IN]
-    again = before.usual((today + timedelta(days=before.interval_days)).isoformat() if before.interval_days else {"skipped": True})
-    return (yield Date(
-        key="next_visit_on", part=HELP, label="นัดครั้งหน้า", lean="future", words="จะไปเยี่ยมอีกเมื่อไรคะ", hint="เช่น อีก 2 อาทิตย์ หรือเลือกจากปฏิทิน",
-        first=max(visited_on, today).isoformat(), last=(today + timedelta(days=LATEST_DAYS)).isoformat(), quick=tuple(days), optional=NO_VISIT, assume=again))
+    again = before.usual(
+        (today + timedelta(days=before.interval_days)).isoformat() if before.interval_days else {"skipped": True}
+    )
+    return (
+        yield Date(
+            key="next_visit_on",
+            part=HELP,
+            label="นัดครั้งหน้า",
+            lean="future",
+            words="จะไปเยี่ยมอีกเมื่อไรคะ",
+            hint="เช่น อีก 2 อาทิตย์ หรือเลือกจากปฏิทิน",
+            first=max(visited_on, today).isoformat(),
+            last=(today + timedelta(days=LATEST_DAYS)).isoformat(),
+            quick=tuple(days),
+            optional=NO_VISIT,
+            assume=again,
+        )
+    )

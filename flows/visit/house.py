@@ -1,4 +1,5 @@
 """Which house? One of the volunteer's own, one found by its people, or a new one."""
+
 from flows import whereabouts
 from flows.lookups import HouseholdKnown, HouseholdsLike, SameHouse, SamePerson
 from flows.questions import Choice, HouseNo, Name
@@ -7,7 +8,7 @@ from flows.steps import Look, Option, Say, Screen, Unclear
 
 NEW, AGAIN, OTHERS = "new", "again", "others"
 PART = "บ้าน"
-MOST_SEARCHES = 4       # after so many names that were not the one, it is taken for a new house
+MOST_SEARCHES = 4  # after so many names that were not the one, it is taken for a new house
 
 
 def house(facts):
@@ -30,8 +31,14 @@ def pick(facts):
         return {}
     choices = tuple(Option(str(one["id"]), one["label"], one["note"]) for one in facts["mine"])
     chosen = yield Choice(
-        key="house", part=PART, label="บ้าน", words="เยี่ยมบ้านใครคะ", free=True,
-        hint="แตะเลือก หรือพิมพ์ชื่อคน/บ้านเลขที่เพื่อค้นหา", choices=(*choices, Option(NEW, "บ้านใหม่")))
+        key="house",
+        part=PART,
+        label="บ้าน",
+        words="เยี่ยมบ้านใครคะ",
+        free=True,
+        hint="แตะเลือก หรือพิมพ์ชื่อคน/บ้านเลขที่เพื่อค้นหา",
+        choices=(*choices, Option(NEW, "บ้านใหม่")),
+    )
     tries = 1
     while isinstance(chosen, dict) and tries <= MOST_SEARCHES:
         found = yield Look(f"found.{tries}", HouseholdsLike(chosen["words"]))
@@ -40,8 +47,12 @@ def pick(facts):
             return chosen
         words = chosen["words"]
         chosen = yield Choice(
-            key=f"house.{tries + 1}", part=PART, words=f"พบบ้านที่คล้าย “{words}” หลังไหนคะ", free=True,
-            choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, "ไม่ใช่ เป็นบ้านใหม่")))
+            key=f"house.{tries + 1}",
+            part=PART,
+            words=f"พบบ้านที่คล้าย “{words}” หลังไหนคะ",
+            free=True,
+            choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, "ไม่ใช่ เป็นบ้านใหม่")),
+        )
         if chosen == NEW:
             return {"words": words}
         tries += 1
@@ -51,8 +62,13 @@ def pick(facts):
 def new_house(facts, words: str):
     """A house that nobody told us of: its head, and where it is. Someone nearly the same is shown first."""
     question = Name(
-        key="head", part=PART, label="เจ้าของบ้าน", words="ไปเยี่ยมใครคะ ขอชื่อและอายุ",
-        hint="เช่น ยายคำ ใจดี 79 ปี (ไม่ทราบนามสกุลก็ได้)", assume=read_or_none(words))
+        key="head",
+        part=PART,
+        label="เจ้าของบ้าน",
+        words="ไปเยี่ยมใครคะ ขอชื่อและอายุ",
+        hint="เช่น ยายคำ ใจดี 79 ปี (ไม่ทราบนามสกุลก็ได้)",
+        assume=read_or_none(words),
+    )
     head = yield question
     born = int(facts["today"][:4]) - head["years"] if head["years"] is not None else None
     twins = yield Look("twins", SamePerson(called(head), born))
@@ -62,7 +78,11 @@ def new_house(facts, words: str):
     where = yield from address(facts)
     neighbours = yield Look("neighbours", SameHouse(where["no"], where["subdistrict"], where["village_no"], where["village"]))
     met = yield from perhaps_known(
-        "same_house", [one for one in neighbours if one not in twins], f"บ้านเลขที่ {where['no']} เคยบันทึกไว้แล้ว บ้านเดียวกันไหมคะ", "ไม่ใช่ คนละบ้าน")
+        "same_house",
+        [one for one in neighbours if one not in twins],
+        f"บ้านเลขที่ {where['no']} เคยบันทึกไว้แล้ว บ้านเดียวกันไหมคะ",
+        "ไม่ใช่ คนละบ้าน",
+    )
     return (met["home"], met) if met else ({"head": head, **where}, None)
 
 
@@ -71,8 +91,12 @@ def perhaps_known(key: str, found: list, words: str, no: str):
     if not found:
         return None
     same = yield Choice(
-        key=key, part=PART, label="บ้านที่เคยบันทึก", words=words,
-        choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, no)))
+        key=key,
+        part=PART,
+        label="บ้านที่เคยบันทึก",
+        words=words,
+        choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, no)),
+    )
     return None if same == NEW else (yield Look(f"known.{same}", HouseholdKnown(int(same))))
 
 
@@ -89,18 +113,31 @@ def address(facts):
     mine = facts["me"]
     asked = {"part": PART, "label": "บ้านเลขที่", "towns": facts.towns}
     number = yield HouseNo(
-        key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked)
+        key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked
+    )
     place, away = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
     if away:
         place = yield from whereabouts.sub_district(
-            facts, key="place", part=PART, words="อยู่ตำบลไหนคะ", hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม", near=mine["area_code"],
-            quick=(Option(place["code"], facts.places.name(place["code"]), "ตำบลเดียวกับคุณ"),))
+            facts,
+            key="place",
+            part=PART,
+            words="อยู่ตำบลไหนคะ",
+            hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม",
+            near=mine["area_code"],
+            quick=(Option(place["code"], facts.places.name(place["code"]), "ตำบลเดียวกับคุณ"),),
+        )
     if away or place["village_no"]:
         village = yield from whereabouts.village(facts, place, PART)
     else:
         village = {"number": mine["village_no"], "name": mine["village_name"]}
     if away:
         number = yield HouseNo(
-            key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False, **asked)
-    return {"no": number["no"], "subdistrict": place["code"], "village_no": village["number"], "village": village["name"],
-            "pin": number.get("pin") or place.get("pin")}
+            key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False, **asked
+        )
+    return {
+        "no": number["no"],
+        "subdistrict": place["code"],
+        "village_no": village["number"],
+        "village": village["name"],
+        "pin": number.get("pin") or place.get("pin"),
+    }

@@ -1,4 +1,5 @@
 """A visit in a few lines: before it is recorded, when it is recorded, and at the next visit."""
+
 from datetime import date
 
 from flows.questions.telling import called
@@ -6,7 +7,7 @@ from flows.visit.people import ITSELF, NOBODY, OUTSIDE
 from thai.dates import show_date
 
 SEX = {"f": "หญิง", "m": "ชาย"}
-IN_FULL = 6     # people shown with all that is known of them; more are listed by name and age
+IN_FULL = 6  # people shown with all that is known of them; more are listed by name and age
 CARE = {ITSELF: "ดูแลตัวเองได้", OUTSIDE: "คนนอกบ้านมาดูแล", NOBODY: "ไม่มีใครดูแล"}
 
 
@@ -21,7 +22,9 @@ def summary(facts, record) -> tuple:
     ]
     if record.promised:
         lines.append(("สัญญาไว้", record.promised))
-    lines.append(("นัดครั้งหน้า", show_date(date.fromisoformat(record.next_visit_on), short=True) if record.next_visit_on else "ไม่ได้นัด"))
+    lines.append(
+        ("นัดครั้งหน้า", show_date(date.fromisoformat(record.next_visit_on), short=True) if record.next_visit_on else "ไม่ได้นัด")
+    )
     if record.note:
         lines.append(("บันทึก", record.note))
     return tuple(lines)
@@ -36,7 +39,10 @@ def home_line(facts, home) -> str:
 def people_lines(facts, people) -> list:
     if len(people) > IN_FULL:
         return [("คนในบ้าน", "\n".join(f"{called(person)} {person['years']} ปี" for person in people))]
-    return [(f"คนที่ {place}" if len(people) > 1 else "คนในบ้าน", person_line(facts, person, people)) for place, person in enumerate(people, 1)]
+    return [
+        (f"คนที่ {place}" if len(people) > 1 else "คนในบ้าน", person_line(facts, person, people))
+        for place, person in enumerate(people, 1)
+    ]
 
 
 def person_line(facts, person, people) -> str:

@@ -1,4 +1,5 @@
 """Every way through every flow ends, uses no key twice, stands at the same place when run twice, and fits into LINE."""
+
 import pytest
 
 from bot import screens
@@ -46,7 +47,11 @@ def screen_of(place):
     """Screens that differ in nothing but a word or two are drawn once."""
     question = place.question
     size = sum(len(told) for line in getattr(question, "lines", ()) for told in line) // 500
-    return question and (question.key, len(question.options()), size, len(place.say)), len(place.asked) // 40 if size else 0, place.outcomes is None
+    return (
+        question and (question.key, len(question.options()), size, len(place.say)),
+        len(place.asked) // 40 if size else 0,
+        place.outcomes is None,
+    )
 
 
 def check_what_is_shown(flow, place, desk, misses):
@@ -58,7 +63,7 @@ def check_what_is_shown(flow, place, desk, misses):
     fits(sayings, desk)
     if misses or not isinstance(place.question, Confirm):
         return
-    sections = screens.editable(place)      # everything that was answered can be changed from the summary
+    sections = screens.editable(place)  # everything that was answered can be changed from the summary
     for options in (sections, *(screens.editable(place, one.label) for one in sections if one.value.startswith(screens.SECTION))):
         talk.asking, talk.shown = "?edit", [[option.value, option.label] for option in options]
         fits([screens.ask_among(talk)], desk)

@@ -30,7 +30,7 @@ def test_it_goes_on_as_it_would_have(file, world):
     place = replay(
         flow_named(told["flow"]).run, Facts(told["facts"], **world), told["answers"], looked=told["looked"], done=told["done"])
     if "stops_at" in told:
-        assert place.question and place.question.key == told["stops_at"]
+        assert getattr(place.question, "key", None) == told["stops_at"]
     else:
         assert [[type(one).__name__, asdict(one)] for one in place.outcomes] == told["outcomes"]
 

@@ -175,7 +175,7 @@ def test_not_agreeing_keeps_nothing(town):
         < สมัครฟรี
         < ก่อนเริ่ม
         > [ไม่ยอมรับ]
-        < เราไม่ได้เก็บอะไรไว้เลย
+        < เราไม่ได้เก็บข้อมูลของคุณ
     """)
     assert rows(town, Consent) == [] == rows(town, Volunteer)
 

@@ -3,11 +3,26 @@
 A house of twelve has more ways than there are seconds. So each step from one question to the next is taken once, with every
 kind of answer to it (`ways`); and many whole ways are taken at random from a fixed seed (`some_ways`).
 """
+
 import random
 from dataclasses import dataclass, field
 
 from flows.questions import (
-    Age, BirthDate, Choice, Choices, Confirm, Date, HouseNo, Money, Name, Number, Phone, Place, Text, Village)
+    Age,
+    BirthDate,
+    Choice,
+    Choices,
+    Confirm,
+    Date,
+    HouseNo,
+    Money,
+    Name,
+    Number,
+    Phone,
+    Place,
+    Text,
+    Village,
+)
 from flows.replay import described, replay
 from flows.steps import SKIPPED
 from tests.flows.findings import FINDINGS
@@ -20,7 +35,7 @@ class Way:
     answers: dict = field(default_factory=dict)
     looked: dict = field(default_factory=dict)
     done: tuple = ()
-    keys: tuple = ()        # what was asked and looked up, in order
+    keys: tuple = ()  # what was asked and looked up, in order
 
 
 def samples(question, today: str) -> list:
@@ -54,11 +69,24 @@ def _samples(question, today) -> list:
         case Phone():
             return ["0812345678"]
         case Place():
-            return [{"code": "520607"}, {"code": "102701"}, {"code": "520607", "village_no": 4}, *([] if question.pinned else [{"pin": [18.71, 99.56]}])]
+            return [
+                {"code": "520607"},
+                {"code": "102701"},
+                {"code": "520607", "village_no": 4},
+                *([] if question.pinned else [{"pin": [18.71, 99.56]}]),
+            ]
         case Village():
-            return [{"number": None if question.in_bangkok else 4, "name": "ป่าตึง"}, *([] if question.in_bangkok else [{"number": 99, "name": ""}])]
+            return [
+                {"number": None if question.in_bangkok else 4, "name": "ป่าตึง"},
+                *([] if question.in_bangkok else [{"number": 99, "name": ""}]),
+            ]
         case HouseNo():
-            return [{"no": "12/3"}, {"no": "", "pin": [18.71, 99.56]}, {"no": "9", "village_no": 4}, *([{"no": "", "elsewhere": True}] if question.elsewhere else [])]
+            return [
+                {"no": "12/3"},
+                {"no": "", "pin": [18.71, 99.56]},
+                {"no": "9", "village_no": 4},
+                *([{"no": "", "elsewhere": True}] if question.elsewhere else []),
+            ]
         case Text():
             return ["ส" * question.most]
     raise TypeError(f"no samples for a {type(question).__name__}: add some here")

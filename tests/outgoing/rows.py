@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from models.message import Message
+from models.message import Letter, Message
 from tests.wire import Says
 
 DEAD_TOKEN = Says(400, {"message": "Invalid reply token"})
@@ -23,19 +23,20 @@ class Rows:
     def __init__(self, db, outbox):  # noqa: F811
         self.db, self.outbox = db, outbox
 
-    def reply(self, to="U1", token="token-1", lives=50, **more) -> int:
+    def reply(self, to="U1", token="token-1", lives=50, **more) -> Letter:
         with self.db.transaction() as tx:
             told = {"to": to, "event_id": 7, "reply_token": token, "messages": say(), "purpose": "receipt"}
             dies = tx.now + timedelta(seconds=lives)
             return self.outbox.queue_reply(tx, **{**told, "token_dies_at": dies, **more})
 
-    def push(self, to="U1", words="แจ้งค่ะ", purpose="decision", **more) -> int:
+    def push(self, to="U1", words="แจ้งค่ะ", purpose="decision", **more) -> Letter:
         with self.db.transaction() as tx:
             return self.outbox.queue_push(tx, to=to, messages=say(words), purpose=purpose, **more)
 
-    def __getitem__(self, row_id):
+    def __getitem__(self, letter):
+        """Its row as it is now."""
         with self.db.reading() as tx:
-            return tx.one(select(Message.__table__).where(Message.id == row_id))
+            return tx.one(select(Message.__table__).where(Message.id == letter.row.id))
 
     def all(self):
         with self.db.reading() as tx:

@@ -62,7 +62,7 @@ def test_a_call_that_line_would_refuse_is_not_queued(outbox, db, messages):
 def test_a_row_that_cannot_be_read_holds_nobody_up(rows, outbox, db, there):
     broken, good = rows.push(to="U1"), rows.push(to="U2")
     with db.transaction() as tx:
-        tx.execute(Message.__table__.update().where(Message.id == broken).values(payload=b"damaged" * 9))
+        tx.execute(Message.__table__.update().where(Message.id == broken.row.id).values(payload=b"damaged" * 9))
     threads = Senders()
     outbox = Outbox(db, outbox._line, threads)
     outbox.sweep()
@@ -115,7 +115,6 @@ def test_results_are_written_many_at_a_time(rows, db, line):
 
 def test_a_server_that_forks_sends_from_its_children_and_finishes_before_it_ends(rows, there, store_url):
     """As gunicorn does it: the outbox is made, the process forks, and the child is told to go with work in hand."""
-    ids = [rows.reply(token=f"token-{number}") for number in range(20)]
     program = f"""
 import os, sys
 from bot.line import Line
@@ -123,6 +122,7 @@ from bot.outbox import Outbox
 from bot.senders import Senders
 from models.db import Database
 from models.vault import Vault
+from tests.outgoing.rows import Rows
 from tests.wire import TurnedClock
 db = Database({store_url!r}, Vault({DATA_KEY!r}), TurnedClock())
 outbox = Outbox(db, Line({SECRET!r}, {TOKEN!r}, {there.url!r}), Senders())
@@ -130,9 +130,9 @@ child = os.fork()
 if child:
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 db.after_fork()
-for row_id in {ids!r}:
-    outbox.send_soon([row_id])
+for number in range(20):
+    outbox.send_soon([Rows(db, outbox).reply(token=f"token-{{number}}")])
 """
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert {row.state for row in rows.all()} == {"sent"}
+    assert [row.state for row in rows.all()] == ["sent"] * 20

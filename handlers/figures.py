@@ -1,0 +1,49 @@
+"""GET /metrics: what the database knows of the work, for whoever draws it. The same from any process, at any time."""
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from sqlalchemy import func, select
+
+from models import work
+from models.event import Event
+from models.message import Message
+from models.work import Job
+
+COUNTED = (
+    ("events", "What LINE told us, by what became of it", Event, ("kind", "state")),
+    ("messages", "What we gave LINE to deliver, by what became of it", Message, ("kind", "purpose", "state")),
+    ("jobs", "What is done later, by what became of it", Job, ("kind", "state")),
+)
+
+
+class Figures:
+    """A collector of prometheus-client that asks the database when it is asked."""
+
+    def __init__(self, db):
+        self._db = db
+
+    def collect(self):
+        with self._db.reading() as tx:
+            for name, words, table, labels in COUNTED:
+                yield counted(tx, name, words, table, labels)
+            beat = work.last_beat(tx, "clock")
+            yield GaugeMetricFamily(
+                "thuengbaan_clock_silence_seconds",
+                "Since the clock last went round",
+                value=(tx.now - beat).total_seconds() if beat else -1,
+            )
+
+
+def counted(tx, name: str, words: str, table, labels) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(f"thuengbaan_{name}", words, labels=labels)
+    columns = [getattr(table, label) for label in labels]
+    for *values, count in tx.all(select(*columns, func.count()).group_by(*columns)):
+        family.add_metric(values, count)
+    return family
+
+
+def figures_of(db) -> tuple[bytes, str]:
+    """The text that Prometheus reads, and its content type."""
+    registry = CollectorRegistry()
+    registry.register(Figures(db))
+    return generate_latest(registry), CONTENT_TYPE_LATEST
