@@ -1,4 +1,5 @@
 """Two web and two clock processes on one database, and every event arrives at both webs at the same moment."""
+
 import os
 import socket
 import subprocess
@@ -24,7 +25,7 @@ from tests.town import NOW, OFFICER, UNCLE, Town
 from tests.wire import SECRET, TOKEN
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 10       # seconds in which a busy machine must have answered
+PATIENCE = 10  # seconds in which a busy machine must have answered
 
 
 class Patient(Town):
@@ -54,14 +55,17 @@ class ToBoth:
     @Request.application
     def __call__(self, request):
         body, headers = request.get_data(), {"x-line-signature": request.headers["x-line-signature"]}
-        answers = list(self.hands.map(lambda address: requests.post(address, data=body, headers=headers, timeout=5), self.addresses))
+        answers = list(
+            self.hands.map(lambda address: requests.post(address, data=body, headers=headers, timeout=5), self.addresses)
+        )
         return Response(status=max(answer.status_code for answer in answers))
 
 
 @contextmanager
 def process(*command, **environment):
     running = subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+        [sys.executable, "-m", *command], cwd=ROOT, env={**os.environ, **environment}, stderr=subprocess.DEVNULL
+    )
     try:
         yield running
     finally:
@@ -77,7 +81,9 @@ def free_port() -> int:
 
 def wait_for(ports):
     session = requests.Session()
-    session.mount("http://", requests.adapters.HTTPAdapter(max_retries=requests.adapters.Retry(60, backoff_factor=0.2, backoff_max=0.5)))
+    session.mount(
+        "http://", requests.adapters.HTTPAdapter(max_retries=requests.adapters.Retry(60, backoff_factor=0.2, backoff_max=0.5))
+    )
     for port in ports:
         assert session.get(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE).ok
 
@@ -92,8 +98,15 @@ def both(request, line_on_a_laptop, port, tmp_path):
         if request.param == "postgresql":
             url = stack.enter_context(empty_database(request.getfixturevalue("postgres_server")))
         environment = {
-            "LINE_CHANNEL_SECRET": SECRET, "LINE_CHANNEL_ACCESS_TOKEN": TOKEN, "LINE_API_BASE": sim.url, "DATABASE_URL": url,
-            "CLOCK_OFFSET_FILE": str(clock), "ENVIRONMENT": "laptop", "WEB_CONCURRENCY": "1", "FLASK_APP": "app"}
+            "LINE_CHANNEL_SECRET": SECRET,
+            "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
+            "LINE_API_BASE": sim.url,
+            "DATABASE_URL": url,
+            "CLOCK_OFFSET_FILE": str(clock),
+            "ENVIRONMENT": "laptop",
+            "WEB_CONCURRENCY": "1",
+            "FLASK_APP": "app",
+        }
         settings = read_settings(environment)
         schema.upgrade(settings.database_url)
         db = Database(settings.database_url, Vault(settings.data_key.get_secret_value()), clock_of(settings))

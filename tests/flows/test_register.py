@@ -298,3 +298,20 @@ def test_leaving_erases_what_it_says(town):
     """)
     (gone,) = rows(town, Volunteer)
     assert (gone.state, gone.given, gone.phone_sealed, gone.birth_date) == ("left", "", None, None)
+
+
+def test_leaving_with_wrong_input_and_on_the_way_back(town):
+    volunteer(town.db)
+    town("""
+        > ลาออก
+        < ต้องการลาออกและถอนความยินยอมใช่ไหมคะ
+        > คิดดูก่อน
+        < ตอบ “ใช่ ลาออก” หรือ “ไม่ลาออก” ค่ะ
+        > ย้อนกลับ
+        < นี่ข้อแรกแล้วค่ะ
+        > ยกเลิก
+        < ยกเลิก “ลาออก” ใช่ไหมคะ
+        > ใช่
+        < ยกเลิกแล้วค่ะ
+    """)
+    assert rows(town, Volunteer)[0].state == "active"
