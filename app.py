@@ -1,5 +1,6 @@
 """Builds the parts and hands them in. `app` is for gunicorn; the commands are for `flask`."""
 
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -50,6 +51,7 @@ def clock_of(settings: Settings):
 
 def from_environment() -> Flask:
     set_up_logs()
+    os.umask(0o077)     # what we write, the database and exports, is for nobody else on the machine
     try:
         return create_app(read_settings())
     except (BadSettings, ValueError) as error:

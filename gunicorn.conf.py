@@ -18,6 +18,7 @@ preload_app = True  # Thai dictionaries and LINE's models are read once and shar
 # Seconds. A worker that has not blinked for 30 s is replaced; one told to go may finish what it has in hand, for as
 # long as the strictest platform waits before it kills (10 s). Proxies keep a connection open between LINE's webhooks.
 timeout = 30
+umask = 0o077  # the database holds people's lives: its files are for nobody else on the machine
 graceful_timeout = 10
 keepalive = 30
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # the heartbeat must not wait for a disk

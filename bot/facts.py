@@ -91,6 +91,8 @@ def place_line(tx, desk, code: str) -> str:
 
 
 def village_line(code: str, name: str) -> str:
+    if area.village_no(code) == 0:
+        return name
     return f"ชุมชน{name}" if code.startswith(BANGKOK) else f"หมู่ {area.village_no(code)} {name}".strip()
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert
 
+from bot.lookups import may_open
 from flows.questions.telling import called
 from models import area, household, visit
 from models.household import Household
@@ -14,7 +15,7 @@ def keep(tx, who, outcome) -> tuple[int, str]:
     """The id and the area code of the house that was visited; a new one is made."""
     if outcome.household_id is not None:
         house = household.known(tx, outcome.household_id)
-        if house is not None and any(house.area_code.startswith(scope) for scope in who.may_see):
+        if house is not None and may_open(who, house):
             return house.id, house.area_code
     home = outcome.house
     code = area.settle_village(tx, home["subdistrict"], home["village_no"], home["village"])

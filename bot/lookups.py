@@ -1,4 +1,5 @@
 """Finds what a flow asks for on its way, and only within the areas that the person may see."""
+import re
 from datetime import date
 from functools import singledispatch
 
@@ -10,7 +11,7 @@ from flows.questions.dating import birthday
 from flows.questions.telling import Phone
 from flows.visit.summary import income_line, people_lines
 from models import area, household, visit
-from models.area import within_any
+from models.area import lies_in, within_any
 from models.audit import note
 from models.people import Volunteer, full_name
 from thai.dates import show_date, years_between
@@ -19,6 +20,7 @@ from thai.numerals import arabic
 
 MOST = 6            # findings offered at once
 NEAR_DEGREES = 0.03     # about 3 km: half of a sub-district's usual width (our own default)
+HOUSE_NO = re.compile(r"^\s*(?:บ้าน)?เลขที่\s*")
 NEAR_AREAS = 2          # sub-districts proposed from earlier pins
 ALIKE = 85          # of 100: names at least this close may be one person (our own default)
 YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
@@ -46,7 +48,7 @@ def _(what: lookups.HouseholdsLike, tx, desk, person):
     if not person.may_see:
         return []
     told = parse_name(what.words)
-    number = arabic(what.words).strip()
+    number = HOUSE_NO.sub("", arabic(what.words)).strip()
     rows = household.search(
         tx, person.speaks_for, name_key(told.given), sounds_like(told.given), number if number[:1].isdigit() else "", MOST)
     note(tx, person.line_user_id, "searched", "households", person.speaks_for, found=len(rows))
@@ -60,6 +62,8 @@ def _(what: lookups.SamePerson, tx, desk, person):
     told = parse_name(what.name)
     rows = household.namesakes(tx, person.speaks_for, name_key(told.given), sounds_like(told.given), MOST * 5)
     near = {row.household_id: row for row in rows if _alike(what, row)}
+    for household_id in near:
+        note(tx, person.line_user_id, "read", f"household:{household_id}", person.speaks_for, why="same person?")
     return [{
         "id": row.household_id, "label": f"{row.head} {row.house_no}".strip(),
         "note": f"มี {row.title}{row.given} {row.family}".strip() + (f" อายุ {years(row, person)} ปี" if row.birth_year else ""),
@@ -69,7 +73,7 @@ def _(what: lookups.SamePerson, tx, desk, person):
 @find.register
 def _(what: lookups.SameHouse, tx, desk, person):
     code = area.village_code(tx, what.subdistrict, what.village_no, what.village)
-    if not what.house_no or code is None or not any(code.startswith(scope) for scope in person.may_see):
+    if not what.house_no or code is None or not lies_in(code, person.may_see):
         return []
     return [house_entry(row, date.fromisoformat(person.today)) for row in household.numbered(tx, code, what.house_no, MOST)]
 
@@ -91,10 +95,16 @@ def years(row, person) -> int:
 @find.register
 def _(what: lookups.HouseholdKnown, tx, desk, person):
     house = household.known(tx, what.household_id)
-    if house is None or not any(house.area_code.startswith(scope) for scope in person.may_see):
+    if house is None or not may_open(person, house):
         return None
     note(tx, person.line_user_id, "read", f"household:{house.id}", house.area_code)
     return household_known(tx, desk, house, person)
+
+
+def may_open(person, house) -> bool:
+    """Whoever cares for the area, and whoever brought the house to us, wherever it lies."""
+    ours = person.volunteer is not None and house.made_by == person.volunteer.id
+    return ours or lies_in(house.area_code, person.may_see)
 
 
 def household_known(tx, desk, house, person) -> dict | None:

@@ -15,11 +15,16 @@ from flows.questions.telling import called
 from flows.steps import Say
 from models import area, audit, conversation, event, message, people, visit
 from models.area import within_any
-from models.household import Household
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
 from thai.calendar import BUDDHIST_ERA
 from thai.dates import show_date
+
+# What goes from a volunteer who leaves. The number stays on the visits that were made.
+ERASED = {
+    "title": "", "given": "", "family": "", "birth_date": None, "phone_sealed": None, "phone_hash": None,
+    "occupations": [], "teams": [], "return_reason": "",
+}  # fmt: skip
 
 
 @singledispatch
@@ -40,6 +45,18 @@ def _(outcome: outcomes.GiveConsent, turn, talk):
 
 
 @carry_out.register
+def _(outcome: outcomes.WithdrawConsent, turn, talk):
+    withdraw(turn.tx, turn.who.line_user_id)
+    talk.answers, talk.looked = {}, {}
+    return []
+
+
+def withdraw(tx, line_user_id: str):
+    given = (Consent.line_user_id == line_user_id, Consent.withdrawn_at.is_(None))
+    tx.execute(update(Consent).where(*given).values(withdrawn_at=tx.now))
+
+
+@carry_out.register
 def _(outcome: outcomes.NoteRead, turn, talk):
     audit.note(turn.tx, turn.who.line_user_id, "read", outcome.subject, outcome.area_code)
     return []
@@ -48,13 +65,7 @@ def _(outcome: outcomes.NoteRead, turn, talk):
 @carry_out.register
 def _(outcome: outcomes.Apply, turn, talk):
     tx, who = turn.tx, turn.who.line_user_id
-    code = area.settle_village(
-        tx,
-        outcome.subdistrict,
-        outcome.village_no,
-        outcome.village,
-        may_rename=not _lived_in(tx, area.village_code(tx, outcome.subdistrict, outcome.village_no, outcome.village)),
-    )
+    code = area.settle_village(tx, outcome.subdistrict, outcome.village_no, outcome.village)
     values = {
         "state": "applied",
         "title": outcome.title,
@@ -79,14 +90,6 @@ def _(outcome: outcomes.Apply, turn, talk):
     volunteer = people.volunteer_of(tx, who)
     audit.note(tx, who, "applied", f"volunteer:{volunteer.id}", code)
     return [register.applied(turn.desk.places.name(code[:4]))]
-
-
-def _lived_in(tx, code: str | None) -> bool:
-    """Does an accepted volunteer or a household rely on this village's name?"""
-    return bool(
-        tx.one(select(Volunteer.id).where(Volunteer.area_code == code, Volunteer.state.in_(VOLUNTEERS)))
-        or tx.one(select(Household.id).where(Household.area_code == code))
-    )
 
 
 @carry_out.register
@@ -211,28 +214,13 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
 def _(outcome: outcomes.Leave, turn, talk):
     tx, who = turn.tx, turn.who.line_user_id
     volunteer = turn.who.volunteer
-    tx.execute(
-        update(Volunteer)
-        .where(Volunteer.id == volunteer.id)
-        .values(
-            state="left",
-            left_at=tx.now,
-            title="",
-            given="",
-            family="",
-            birth_date=None,
-            phone_sealed=None,
-            phone_hash=None,
-            occupations=[],
-            teams=[],
-            return_reason="",
-        )
-    )
-    tx.execute(update(Consent).where(Consent.line_user_id == who, Consent.withdrawn_at.is_(None)).values(withdrawn_at=tx.now))
+    if volunteer:
+        tx.execute(update(Volunteer).where(Volunteer.id == volunteer.id).values(**ERASED, state="left", left_at=tx.now))
+        audit.note(tx, who, "left", f"volunteer:{volunteer.id}", volunteer.area_code)
+    withdraw(tx, who)
     event.forget(tx, who)
     message.forget(tx, who)
     conversation.forget(tx, who, but=talk.id)
     talk.answers, talk.facts, talk.looked = {}, {}, {}
-    audit.note(tx, who, "left", f"volunteer:{volunteer.id}", volunteer.area_code)
     show_menu(tx, person(tx, who))
     return [leave.gone()]

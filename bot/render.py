@@ -12,6 +12,7 @@ from thai.text import clip
 MOST_MESSAGES = 5  # in one call (LINE reference: send reply message)
 MOST_QUICK = 13  # quick replies (LINE reference: items object)
 QUICK_LABEL = 20  # graphemes of a quick reply's label (LINE reference: action object label spec)
+MOST_DRAFTS = 20        # shown at once; more than a phone can scroll with patience
 HOTLINE = "1300"
 
 
@@ -54,8 +55,12 @@ def _(say: Say, desk) -> list[dict]:
 
 @drawn.register
 def _(drafts: Drafts, desk) -> list[dict]:
-    rows = [flex.choice(title, flex.answers(title, heard.resume_button(talk_id))) for talk_id, title in drafts.drafts[:10]]
-    return [flex.bubble([flex.text(words.WHICH_TO_RESUME, weight="bold"), *rows], alt=words.WHICH_TO_RESUME)]
+    rows = [
+        flex.choice(title, flex.answers(title, heard.resume_button(talk_id)), number=place)
+        for place, (talk_id, title) in enumerate(drafts.drafts[:MOST_DRAFTS], 1)
+    ]
+    hint = flex.text("แตะเลือก หรือพิมพ์ เช่น ทำต่อ 2", "sm", flex.GREY)
+    return [flex.bubble([flex.text(words.WHICH_TO_RESUME, weight="bold"), *rows, hint], alt=words.WHICH_TO_RESUME)]
 
 
 @drawn.register

@@ -7,7 +7,7 @@ from bot.heard import Followed, Pressed, Resumed, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
 from flows import menu
-from flows.questions import Choices
+from flows.questions import Choices, Money
 from flows.steps import Pin, Say, Tap, Thing, Words, option_number
 from models import conversation
 from thai.text import plain
@@ -41,15 +41,30 @@ class Turn(Progress):
     def words(self, talk, said: Words) -> list:
         text = plain(said.text)
         command = next((name for name, forms in COMMANDS.items() if text in forms), None)
+        if talk and self.at_ms < talk.asked_ms and command not in ("help", "hotline"):
+            return self.late(talk, said)        # said before this question was on the screen: it belongs to another one
+        if talk and command in (None, "hotline") and self.is_an_answer(talk, text):
+            return self.reply(talk, said)
         if command:
             return getattr(self, f"on_{command}")(talk)
+        if text.startswith(RESUME_WORD) and (number := option_number(text.removeprefix(RESUME_WORD))) is not None:
+            return self.resume_number(talk, number)
         if flow := self.started_by(text):
             return self.start(talk, flow)
         if talk is None:
             return self.from_menu(text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
-        if self.at_ms < talk.asked_ms:      # typed before this question was on the screen: it answers another one
-            return self.show(talk, lead=words.LATE.format(text=said.text[:30]))
         return self.reply(talk, said)
+
+    def late(self, talk, said: Words) -> list:
+        return self.show(talk, lead=words.LATE.format(text=said.text[:30]))
+
+    def is_an_answer(self, talk, text: str) -> bool:
+        """Words that mean a command elsewhere but are what this question asks for: 1300 baht, the problem "บัตร"."""
+        question = self.stand(talk).question if talk.asking not in INSTEAD else None
+        if isinstance(question, Money):
+            return text.isdecimal()
+        options = question.options() if question else ()
+        return any(text in map(plain, (option.label, *option.also)) for option in options)
 
     def from_menu(self, text: str) -> list:
         """A number typed at the menu, as one does on a PC."""
@@ -117,6 +132,8 @@ class Turn(Progress):
         return self.offer_edit(talk) if talk else self.nothing_open()
 
     def on_cancel(self, talk) -> list:
+        if talk and talk.asking == CANCEL:      # said twice: they mean it
+            return self.cancelled(talk)
         return self.offer_cancel(talk) if talk else self.nothing_open()
 
     def on_pause(self, talk) -> list:
@@ -133,6 +150,11 @@ class Turn(Progress):
         if len(drafts) == 1:
             return self.resume(None, drafts[0].id)
         return self.reminder() or self.nothing_open()
+
+    def resume_number(self, talk, number: int) -> list:
+        """ "ทำต่อ 2", as one types on a PC."""
+        drafts = conversation.paused(self.tx, self.who.line_user_id)
+        return self.resume(talk, drafts[number - 1].id) if 1 <= number <= len(drafts) else self.on_resume(talk)
 
     def on_menu(self, talk) -> list:
         return [*([Say(words.KEPT.format(title=screens.title_of(talk)))] if talk and self.put_aside(talk) else []), self.menu()]
@@ -196,4 +218,5 @@ class Turn(Progress):
 
 
 INSTEAD = (CANCEL, EDIT)
+RESUME_WORD = plain(words.RESUME)
 COMMANDS = {name: frozenset(map(plain, forms)) for name, forms in words.COMMANDS.items()}

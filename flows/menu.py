@@ -62,7 +62,12 @@ FLOWS = (
     ),
     Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,)),
     Flow(
-        "leave", leave.leave, ("ลาออก", "ถอนความยินยอม", "ขอลาออก", "ลบข้อมูลของฉัน"), (APPLIED, VOLUNTEER), leave.TITLE, leave.PARTS
+        "leave",
+        leave.leave,
+        ("ลาออก", "ถอนความยินยอม", "ขอลาออก", "ลบข้อมูลของฉัน"),
+        (GUEST, APPLIED, VOLUNTEER),
+        leave.TITLE,
+        leave.PARTS,
     ),
     Flow("notice", looking.notice, ("ความเป็นส่วนตัว", "ข้อมูลส่วนตัว", "pdpa"), EVERYONE),
     Flow("about", looking.about, ("อพม. คืออะไร", "อพม"), EVERYONE),

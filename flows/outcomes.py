@@ -43,8 +43,13 @@ class NoteRead:
 
 
 @dataclass(frozen=True)
+class WithdrawConsent:
+    """Somebody who had agreed says no after all, before anything was sent."""
+
+
+@dataclass(frozen=True)
 class Leave:
-    """A volunteer withdraws consent."""
+    """Somebody withdraws consent: everything of theirs that may go, goes."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from flows import privacy, whereabouts
-from flows.outcomes import Apply, GiveConsent
+from flows.outcomes import Apply, GiveConsent, WithdrawConsent
 from flows.questions import BirthDate, Choice, Choices, Confirm, Name, Phone, Text, Village
 from flows.questions.dating import birthday
 from flows.questions.telling import called
@@ -19,7 +19,7 @@ def register(facts):
     agreed = yield from consent()
     if not agreed:
         yield Say("ไม่เป็นไรค่ะ เราไม่ได้เก็บข้อมูลของคุณ เปลี่ยนใจเมื่อไร พิมพ์ “สมัคร” นะคะ")
-        return []
+        return [WithdrawConsent()]
     yield Do(f"consented.{privacy.VERSION}", GiveConsent(privacy.VERSION, agreed.seal()))
     name, born, phone, occupations = yield from yourself(facts)
     place, village = yield from home(facts)

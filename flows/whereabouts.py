@@ -17,7 +17,7 @@ def sub_district(facts, *, key, part, words, hint, near="", quick=()):
     confirmed = yield Place(
         key=f"{key}.pinned",
         pinned=True,
-        words="ได้หมุดแล้วค่ะ อยู่ที่ไหนคะ",
+        words="ได้ตำแหน่งแล้วค่ะ อยู่ตำบลไหนคะ",
         hint="แตะเลือก หรือพิมพ์ชื่อตำบล",
         quick=proposals(facts, latitude, longitude, seen),
         **asked,
@@ -27,7 +27,7 @@ def sub_district(facts, *, key, part, words, hint, near="", quick=()):
 
 def proposals(facts, latitude, longitude, seen) -> tuple:
     """Sub-districts where houses nearby were pinned before, then districts whose towns are near."""
-    earlier = [Option(code, facts.places.name(code), "เคยมีหมุดใกล้ตรงนี้") for code in seen]
+    earlier = [Option(code, facts.places.name(code), "เคยมีบ้านใกล้ตรงนี้") for code in seen]
     towns = facts.towns.near(latitude, longitude).districts[:NEAR_DISTRICTS]
     return (
         *earlier,
@@ -51,7 +51,7 @@ def village(facts, place: dict, part: str):
         hint="เช่น คลองกุ่มนิเวศน์" if in_bangkok else "เช่น 5 ป่าตึง",
         assume={"number": told, "name": names.get(told, "")} if told and not in_bangkok else None,
     )
-    if found["name"]:
+    if found["name"] or found["number"] == 0:
         return found
     name = yield Text(
         key=f"village_name.{subdistrict}.{found['number']}",

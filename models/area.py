@@ -30,6 +30,11 @@ def within_any(column, scopes):
     return or_(False, *(within(column, scope) for scope in scopes))
 
 
+def lies_in(code: str, scopes) -> bool:
+    """The same test for a code in hand."""
+    return any(code.startswith(scope) for scope in scopes)
+
+
 def village_no(code: str) -> int:
     """The หมู่ that an eight-digit code ends in."""
     return int(code[6:8])
@@ -53,17 +58,17 @@ def village_code(tx, subdistrict: str, number: int | None, name: str) -> str | N
     return tx.value(select(Area.code).where(Area.level == "village", within(Area.code, subdistrict), Area.name == name))
 
 
-def settle_village(tx, subdistrict: str, number: int | None, name: str, may_rename=False) -> str:
+def settle_village(tx, subdistrict: str, number: int | None, name: str, ) -> str:
     """The code of that village, which is added when it is new. In Bangkok a community has a name and no number.
 
-    `may_rename`: a name that nobody relies on yet may be put right by whoever tells it next."""
+    A name that stands is not changed here: whoever applies could rename a village for everybody."""
     if number is None:
         return _community(tx, subdistrict, name)
     code = f"{subdistrict}{number:02d}"
     known = tx.value(select(Area.name).where(Area.code == code))
     if known is None:
         tx.execute(tx.insert(Area).values(code=code, level="village", name=name).on_conflict_do_nothing())
-    elif name and (not known or may_rename):
+    elif name and not known:
         tx.execute(Area.__table__.update().where(Area.code == code).values(name=name))
     return code
 
@@ -72,6 +77,7 @@ def _community(tx, subdistrict: str, name: str) -> str:
     found = village_code(tx, subdistrict, None, name)
     if found:
         return found
+    tx.one(select(Area.code).where(Area.code == subdistrict).with_for_update())      # one new community at a time
     last = tx.value(select(func.max(Area.code)).where(Area.level == "village", within(Area.code, subdistrict)))
     number = village_no(last) + 1 if last else 1
     if number > VILLAGES:

@@ -6,6 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from models.area import within
 from models.db import Moment
+from models.visit import Visit
 
 
 class Household(SQLModel, table=True):
@@ -48,8 +49,11 @@ RESIDENTS_OF = select(Resident.__table__).where(Resident.household_id == bindpar
 EMPTY = delete(Resident.__table__).where(Resident.household_id == bindparam("house"))
 FILL = insert(Resident.__table__)
 DUE = Household.next_visit_on <= bindparam("today")
+# Those a volunteer brought to us, and those they have visited: the care goes on when somebody else began it.
+MINE = or_(Household.made_by == bindparam("volunteer"), Household.id.in_(
+    select(Visit.household_id).where(Visit.volunteer_id == bindparam("volunteer"), Visit.undone_at.is_(None))))
 HOUSEHOLDS_OF = select(Household.__table__).where(
-    Household.made_by == bindparam("volunteer"), Household.undone_at.is_(None)
+    MINE, Household.undone_at.is_(None)
 ).order_by(
     DUE.is_not(True), case((DUE, Household.next_visit_on)), Household.last_visit_on.desc().nulls_last(), Household.id.desc()
 ).limit(bindparam("most"))
@@ -121,13 +125,13 @@ def _alike(name_key: str, sound_key: str):
 
 
 def count_of(tx, volunteer_id: int) -> int:
-    return tx.value(select(func.count()).select_from(Household).where(
-        Household.made_by == volunteer_id, Household.undone_at.is_(None)))
+    counted = select(func.count()).select_from(Household).where(MINE, Household.undone_at.is_(None))
+    return tx.execute(counted, {"volunteer": volunteer_id}).scalar()
 
 
 def count_due(tx, volunteer_id: int, today: date) -> int:
-    return tx.value(select(func.count()).select_from(Household).where(
-        Household.made_by == volunteer_id, Household.undone_at.is_(None), Household.next_visit_on <= today))
+    counted = select(func.count()).select_from(Household).where(MINE, Household.undone_at.is_(None), DUE)
+    return tx.execute(counted, {"volunteer": volunteer_id, "today": today}).scalar()
 
 
 def change(tx, household_id: int, **values):

@@ -12,10 +12,16 @@ ENOUGH = frozenset(map(plain, ("ต่อไป", "เสร็จ", "เสร�
 ALL = frozenset(map(plain, ("ทั้งหมด", "ทุกข้อ", "ทุกกลุ่ม", "ทุกอย่าง")))
 
 
+def names(label: str, said: str) -> bool:
+    """Is the label among these words, and not denied by them? "ไม่เหมือนเดิม" is not "เหมือนเดิม"."""
+    denied = said.startswith(("ไม่", "ยังไม่", "บ่", "มิ")) and not label.startswith("ไม่")
+    return label in said and not denied
+
+
 def meant(choices, said: str) -> Option | None:
     """The one option that these bare words name: its label, another word for it, or the only label they are part of."""
     exact = [option for option in choices if said in map(plain, (option.label, *option.also))]
-    near = [option for option in choices if len(said) >= 2 and (said in plain(option.label) or plain(option.label) in said)]
+    near = [option for option in choices if len(said) >= 2 and (said in plain(option.label) or names(plain(option.label), said))]
     return (exact or near)[0] if len(exact or near) == 1 else None
 
 
@@ -54,7 +60,7 @@ class Choice(Question):
 @dataclass(frozen=True, kw_only=True)
 class Choices(Question):
     """Several of `choices`, ticked one at a time or typed in one go ("1 3 5"). `none` is the label for "none of them"
-    ("" if at least one is needed). `propose` is ticked from the start. `extra` lets the person add words of their own."""
+    ("" if at least one is needed). `propose` is ticked from the start."""
 
     choices: tuple = ()
     none: str = ""
@@ -93,7 +99,7 @@ class Choices(Question):
         values = list(dict.fromkeys(value for _, value in found if value is not None))
         if strange or not values:
             raise Unclear(self.not_all_understood(values, strange or [text]))
-        return self.ended(values)
+        return self.ended([*screen.picked, *values] if set(screen.picked) <= set(self.propose) else values)
 
     def not_all_understood(self, values: list, strange: list) -> str:
         understood = f"ได้ {self.show(values)} แล้วค่ะ แต่" if values else ""
@@ -152,7 +158,7 @@ class Confirm(Question):
         said = plain(text)
         if said in ("ใช่", "ถูกต้อง", "ตกลง", "ยืนยัน", "บันทึก", "ถูก", "โอเค", "ok", "ยอมรับ", "ได้"):
             return self.seal()
-        if self.no and said in ("ไม่", "ไม่ใช่", "ไม่ยอมรับ", "ไม่ตกลง", "ไม่เอา"):
+        if self.no and (said.startswith("ไม่") or said in ("ไม่", "ยัง", "ยังไม่", "ยังไม่รับ", "อย่าเพิ่ง")):
             return "no"
         raise Unclear(
             f"ตอบ “{self.yes}”" + (" หรือเลือก “แก้ไข”" if self.editable else f" หรือ “{self.no}”" if self.no else "") + " ค่ะ"

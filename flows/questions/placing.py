@@ -15,6 +15,8 @@ MOST = 8            # how many places are offered at once: more do not fit a pho
 BANGKOK = "10"
 NONE = "none"
 NO_NUMBER = frozenset(map(plain, ("ไม่มี", "ไม่มีเลขที่", "ไม่มีบ้านเลขที่", "ไม่ทราบ", "ไม่รู้", "ยังไม่มี")))
+IN_TOWN = {"number": 0, "name": ""}      # a town has sub-districts without villages; the code then ends in 00
+NO_VILLAGE = frozenset(map(plain, ("ไม่มี", "ไม่มีหมู่", "ไม่มีหมู่บ้าน", "ไม่มีชุมชน", "ในเมือง", "ในเขตเทศบาล", "เขตเทศบาล", "เทศบาล")))
 UNKNOWN = frozenset(map(plain, ("ไม่รู้", "ไม่ทราบ", "ไม่แน่ใจ", "จำไม่ได้", "ไม่มี", "ไม่มีชื่อ"))) | {""}
 ELSEWHERE = "elsewhere"
 
@@ -68,7 +70,7 @@ class Place(Question):
             return super().other(reply, screen)
         located(self.towns, reply)
         if self.pinned:
-            raise Unclear("ได้หมุดแล้วค่ะ เหลือแตะเลือกตำบล หรือพิมพ์ชื่อตำบลนะคะ", self.quick)
+            raise Unclear("ได้ตำแหน่งแล้วค่ะ เหลือแตะเลือกตำบล หรือพิมพ์ชื่อตำบลนะคะ", self.quick)
         return {"pin": [reply.latitude, reply.longitude]}
 
     def check(self, kept):
@@ -79,7 +81,7 @@ class Place(Question):
         return kept
 
     def show(self, kept):
-        return self.places.name(kept["code"]) if "code" in kept else "ปักหมุดแล้ว"
+        return self.places.name(kept["code"]) if "code" in kept else "ส่งตำแหน่งแล้ว"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,8 @@ class Village(Question):
 
     def read(self, text: str, screen: Screen):
         text = normalise(text)
+        if plain(text) in NO_VILLAGE:
+            return dict(IN_TOWN)
         if self.in_bangkok:
             return self.check_kept({"number": None, "name": _named(text, "ชุมชน")})
         found = re.search(r"\d+", arabic(text))
@@ -118,17 +122,21 @@ class Village(Question):
         if number is None:
             number = next((n for n, village in known.items() if plain(village) == plain(name) and name), None)
         name = "" if plain(name) in UNKNOWN else name
-        return self.check_kept({"number": number, "name": name or known.get(number, "")})
+        return self.check_kept({"number": number, "name": known.get(number) or name})
 
     def check(self, kept):
         number, name = kept["number"], kept["name"]
+        if number == 0:
+            return kept
         if self.in_bangkok and not name:
             raise Unclear("ขอชื่อชุมชนค่ะ เช่น คลองกุ่มนิเวศน์")
         if not self.in_bangkok and not (isinstance(number, int) and 1 <= number <= 99):
-            raise Unclear("ขอเลขหมู่ด้วยค่ะ เช่น 5 หรือ หมู่ 5 ป่าตึง")
+            raise Unclear("ขอเลขหมู่ด้วยค่ะ เช่น 5 หรือ หมู่ 5 ป่าตึง ถ้าไม่มีหมู่ พิมพ์ว่า ไม่มีหมู่")
         return kept
 
     def show(self, kept):
+        if kept["number"] == 0:
+            return "ไม่มีหมู่บ้าน"
         return f"ชุมชน{kept['name']}" if kept["number"] is None else f"หมู่ {kept['number']} {kept['name']}".strip()
 
 
@@ -136,9 +144,9 @@ def located(towns: TownMap, pin: Pin):
     """The districts near a pin. Raises Unclear for one that tells nothing."""
     told = towns.near(pin.latitude, pin.longitude)
     if told.why == "no_position":
-        raise Unclear("หมุดนี้ไม่มีตำแหน่งค่ะ ลองเปิดจีพีเอสแล้วส่งใหม่ หรือพิมพ์บอกก็ได้")
+        raise Unclear("ยังไม่เห็นตำแหน่งค่ะ ลองเปิดตำแหน่งในมือถือแล้วส่งใหม่ หรือพิมพ์บอกก็ได้")
     if told.why == "outside":
-        raise Unclear("หมุดนี้อยู่นอกประเทศไทยค่ะ ลองส่งใหม่ หรือพิมพ์บอกก็ได้")
+        raise Unclear("ตำแหน่งนี้อยู่นอกประเทศไทยค่ะ ลองส่งใหม่ หรือพิมพ์บอกก็ได้")
     return told
 
 
@@ -165,10 +173,11 @@ class HouseNo(Question):
         told = arabic(normalise(text))
         if plain(text) in NO_NUMBER:
             return {"no": ""}
-        number = re.search(r"\d+(?:\s?/\s?\d+)*", told)
+        village = re.search(r"(?:หมู่ที่|หมู่บ้านที่|หมู่|ม\s?\.)\s*(\d{1,2})", told)
+        rest = told if village is None else told[: village.start()] + " " + told[village.end() :]
+        number = re.search(r"\d+(?:\s?/\s?\d+)*", rest)
         if not number:
             raise Unclear(f"อ่าน “{clipped(text)}” เป็นบ้านเลขที่ไม่ออกค่ะ พิมพ์แบบ 12/3 หรือ 12/3 หมู่ 4")
-        village = re.search(r"(?:หมู่ที่|หมู่|ม\s?\.?)\s*(\d{1,2})", told[number.end():])
         kept = {"no": re.sub(r"\s", "", number.group())}
         return {**kept, "village_no": int(village.group(1))} if village else kept
 
@@ -180,4 +189,4 @@ class HouseNo(Question):
 
     def show(self, kept):
         village = f" หมู่ {kept['village_no']}" if kept.get("village_no") else ""
-        return (kept["no"] or ("ปักหมุดแล้ว" if kept.get("pin") else "ไม่มีเลขที่")) + village
+        return (kept["no"] or ("ส่งตำแหน่งแล้ว" if kept.get("pin") else "ไม่มีเลขที่")) + village

@@ -60,6 +60,8 @@ class Number(Question):
         told = count(text, self.most)
         if told.choices:
             raise Unclear(f"“{clipped(text)}” หมายถึงเท่าไรคะ", [Option(str(one), f"{one:,}") for one in told.choices])
+        if told.why == "too_big":
+            raise Unclear(f"ขอเป็นตัวเลข {self.least}–{self.most} ค่ะ")
         if told.value is None:
             raise Unclear(f"อ่าน “{clipped(text)}” เป็นตัวเลขไม่ออกค่ะ ขอเป็นตัวเลข {self.least}–{self.most}")
         return self.check_kept(told.value)

@@ -14,7 +14,21 @@ ITSELF, OUTSIDE, NOBODY = "self", "outside", "nobody"
 
 def people(facts, home, before):
     """The residents, head first (see RecordVisit.people)."""
-    held = before.people
+    slots = yield from who_lives_there(before)
+    residents = []
+    for place, was in enumerate(slots, 1):
+        residents.append((yield from resident(facts, place, home, was, before)))
+    for place, person in enumerate(residents, 1):
+        person["cared_for_by"] = yield from carer(place, person, residents, slots, before)
+    return residents
+
+
+def who_lives_there(before):
+    """One entry a person, head first: what was known of them, or None for somebody new."""
+    if before.changed is not None and "people" in before.changed:
+        return (yield from who_stays(before.people))
+    if before.known:
+        return list(before.people)
     count = yield Number(
         key="count",
         part=PART,
@@ -25,15 +39,21 @@ def people(facts, home, before):
         least=1,
         most=MOST,
         quick=(1, 2, 3, 4, 5),
-        assume=before.keep("people", len(held) or None),
     )
-    residents = []
-    for place in range(1, count + 1):
-        was = held[place - 1] if place <= len(held) else None
-        residents.append((yield from resident(facts, place, home, was, before)))
-    for place, person in enumerate(residents, 1):
-        person["cared_for_by"] = yield from carer(place, person, residents, held, before)
-    return residents
+    return [None] * count
+
+
+def who_stays(held: list):
+    names = tuple(Option(str(n), called(person)) for n, person in enumerate(held, 1))
+    stays = yield Choices(
+        key="stays", part=PART, label="คนที่ยังอยู่", words="ใครยังอยู่บ้านนี้บ้างคะ", hint="ติ๊กให้แล้วทุกคน แตะคนที่ไม่อยู่แล้วออก",
+        choices=names, none="ไม่มีใครอยู่แล้ว", propose=tuple(option.value for option in names),
+    )  # fmt: skip
+    new = yield Number(
+        key="new_people", part=PART, label="คนมาใหม่", words="มีคนมาอยู่ใหม่กี่คนคะ", unit="คน", words_for=(("ไม่มี", 0),),
+        least=0 if stays else 1, most=MOST - len(stays), quick=(0, 1, 2) if stays else (1, 2),
+    )  # fmt: skip
+    return [*({**held[int(n) - 1], "was": n} for n in stays), *[None] * new]
 
 
 def resident(facts, place, home, was, before):
@@ -51,13 +71,13 @@ def resident(facts, place, home, was, before):
             label="ความพิการ",
             words=f"{called(person)} พิการด้านไหนคะ",
             choices=facts.codes.options("disabilities"),
-            assume=before.keep("people", was and was["disabilities"]) or None,
+            assume=(was and was["disabilities"]) or None,
         )
     return {**person, "groups": groups, "disabilities": disabilities}
 
 
 def name_of(place, home, was, before):
-    if place == 1:
+    if place == 1 and not before.known:
         return home["head"]
     return (
         yield Name(
@@ -67,7 +87,7 @@ def name_of(place, home, was, before):
             label="ชื่อ",
             words=f"คนที่ {place} ชื่ออะไร อายุเท่าไรคะ",
             hint="เช่น ตามี ใจดี 82 ปี",
-            assume=before.keep("people", was and named(was)),
+            assume=was and named(was),
         )
     )
 
@@ -79,7 +99,7 @@ def named(person: dict) -> dict:
 def age_of(place, name, was, before):
     """{"years", "birth_year"}"""
     told = None if name.get("years") is None else {"years": name["years"], "birth_year": before.year - name["years"]}
-    kept = before.keep("people", was and before.age(was))
+    kept = was and before.age(was)
     return (
         yield Age(
             key=f"person.{place}.age",
@@ -94,7 +114,7 @@ def age_of(place, name, was, before):
 
 
 def sex_of(place, name, was, before):
-    told = name["sex"] or before.keep("people", was and was["sex"]) or None
+    told = name["sex"] or (was and was["sex"]) or None
     return (
         yield Choice(
             key=f"person.{place}.sex",
@@ -120,7 +140,7 @@ def groups_of(facts, place, person, was, before):
             choices=facts.codes.options("groups"),
             none="ไม่อยู่ในกลุ่มไหน",
             propose=proposed(person["years"]),
-            assume=before.keep("people", was and was["groups"]),
+            assume=was and was["groups"],
         )
     )
 
@@ -132,11 +152,11 @@ def proposed(years: int) -> tuple:
     return ("children",) if years < CHILD_UNTIL else ()
 
 
-def carer(place, person, residents, held, before):
+def carer(place, person, residents, slots, before):
     """Who cares for a person: the place of another in the house as "2", or ITSELF, OUTSIDE, NOBODY; "" if not asked."""
     if not needs_care(person):
         return ""
-    was = held[place - 1]["cared_for_by"] if place <= len(held) else None
+    was = cared_for_before(slots[place - 1], slots)
     others = tuple(Option(str(n), called(one)) for n, one in enumerate(residents, 1) if n != place)
     return (
         yield Choice(
@@ -146,10 +166,18 @@ def carer(place, person, residents, held, before):
             label="คนดูแล",
             words=f"ใครดูแล{called(person)}คะ",
             choices=(*others, Option(ITSELF, "ดูแลตัวเองได้"), Option(OUTSIDE, "คนนอกบ้านมาดูแล"), Option(NOBODY, "ไม่มีใครดูแล")),
-            assume=before.keep("people", was or None),
+            assume=was,
         )
     )
 
 
 def needs_care(person) -> bool:
     return "disabled" in person["groups"] or person["years"] >= NEEDS_CARE_FROM
+
+
+def cared_for_before(was, slots) -> str | None:
+    """Who cared for a person last time, by the place they have now; None if nobody knows, or they are gone."""
+    if was is None or not was["cared_for_by"].isdecimal():
+        return (was and was["cared_for_by"]) or None
+    places = {slot.get("was", str(place)): str(place) for place, slot in enumerate(slots, 1) if slot}
+    return places.get(was["cared_for_by"])

@@ -32,6 +32,7 @@ def summary(facts, record) -> tuple:
 
 def home_line(facts, home) -> str:
     village = f"หมู่ {home['village_no']} {home['village']}".strip() if home["village_no"] else f"ชุมชน{home['village']}"
+    village = village if home["village"] or home["village_no"] else ""
     number = f"{home['no']} " if home["no"] else ""
     return f"{number}{village} {facts.places.name(home['subdistrict'])}"
 
