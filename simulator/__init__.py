@@ -24,8 +24,8 @@ What it does NOT model (do not conclude from a green test that LINE would agree)
 * quote tokens of the bot (any text is taken as one), and the deprecated `text` of a postback action, which on a phone
   is sent as a message as well;
 * a multicast to an unknown id: LINE's pages contradict themselves, here it is 400 and nobody gets it;
-* LINE's re-encoding of what people send: bytes come back as they were given; audio and video made up here
-  are a few bytes that no player opens;
+* LINE's re-encoding of what people send: bytes come back as they were given; a sound made up here is a WAV where
+  LINE gives m4a, a film is the head of an MP4 that no player opens, and what a test makes large ends in zeros;
 * exact words of many error messages: LINE says they are not guaranteed. Status and the words it does
   document are kept; the words in `details` are ours where LINE is silent;
 * numbers LINE does not disclose (count and spacing of redeliveries, how long content is kept): the choice

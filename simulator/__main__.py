@@ -11,7 +11,7 @@ from simulator.world.clock import Clock
 
 def main():
     """Start, or say in one line why not and leave with 2."""
-    given = _parser().parse_args()
+    given = _parser().parse_args(_glued(sys.argv[1:]))
     clock = _clock(given.clock_file)
     try:
         listener = listen(given.port)
@@ -27,6 +27,16 @@ def _app(given, clock):
     from simulator.web import create_app
 
     return create_app(given.callback, given.secret, given.token, clock, dict(given.public))
+
+
+def _glued(words: list[str]) -> list[str]:
+    """`--token -x` as `--token=-x`: one token in 64 begins with a dash, and argparse would take it for an option."""
+    glued = []
+    for word in words:
+        if glued and glued[-1] in ("--secret", "--token"):
+            word = f"{glued.pop()}={word}"
+        glued.append(word)
+    return glued
 
 
 def _parser() -> argparse.ArgumentParser:

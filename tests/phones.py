@@ -17,7 +17,7 @@ class Phone:
         self.page, self.name, self.heard = page, name, 0
         self.frame = page.get_by_role("region", name=f"โทรศัพท์ของ {name}")
         self.said = self.frame.locator(".message.left")
-        self.device = self.frame.locator(".device")
+        self.device, self.dialog = self.frame.locator(".device"), self.frame.get_by_role("dialog")
 
     def act(self, said: str):
         if said.startswith("(เมนู "):
@@ -38,6 +38,45 @@ class Phone:
     def sticker(self):
         self.frame.locator(".composer-row").get_by_role("button", name="สติกเกอร์").click()
 
+    def image(self, count: int = 1):
+        """Sample pictures of the album, one or (3, 5, 10) as one set. A quick reply may have opened the sheet already."""
+        label = "รูปตัวอย่าง" if count == 1 else f"รูปตัวอย่าง {count} รูป"
+        self.sheet("อัลบั้มรูป").get_by_role("button", name=label, exact=True).click()
+
+    def audio(self):
+        self.frame.locator(".composer-row").get_by_role("button", name="ส่งเสียงตัวอย่าง").click()
+
+    def video(self):
+        self.attach("วิดีโอตัวอย่าง")
+
+    def file(self, name: str = ""):
+        """The sample, whose name is its own."""
+        self.attach("ไฟล์ตัวอย่าง")
+
+    def location(self, latitude: float, longitude: float):
+        """The form behind the plus, filled in. A quick reply may have opened it already."""
+        if not self.dialog.count():
+            self.attach("ตำแหน่ง")
+        self.dialog.get_by_label("ละติจูด").fill(str(latitude))
+        self.dialog.get_by_label("ลองจิจูด").fill(str(longitude))
+        self.dialog.get_by_role("button", name="ส่ง", exact=True).click()
+
+    def unsend(self):
+        """Takes the last message back."""
+        mine = self.frame.locator(".message.right:has(.more)").last
+        mine.hover()
+        mine.get_by_role("button", name="ตัวเลือกข้อความ").click()
+        self.dialog.get_by_role("button", name="ยกเลิกข้อความ").click()
+
+    def attach(self, what: str):
+        self.sheet("แนบ").get_by_role("button", name=what, exact=True).click()
+
+    def sheet(self, opener: str):
+        """The dialog over the phone; that button below the chat opens it if there is none."""
+        if not self.dialog.count():
+            self.frame.locator(".composer-row").get_by_role("button", name=opener, exact=True).click()
+        return self.dialog
+
     def tap(self, label: str):
         """The newest message's button of that label, or the quick reply's."""
         buttons = self.frame.locator(".message.left, .quick-reply").get_by_role("button", name=label, exact=True)
@@ -48,7 +87,7 @@ class Phone:
     def date(self, date: str):
         """In the phone's own calendar: the year from its list, then month by month, then the day."""
         self.tap("เลือกจากปฏิทิน")
-        picker = self.frame.get_by_role("dialog")
+        picker = self.dialog
         picker.locator(".calendar-title").click()
         picker.locator(f'[data-year="{date[:4]}"]').click()
         self.turn_to_month(picker, int(date[5:7]))

@@ -1,6 +1,7 @@
 """Conversations as text. `<` the bot, `>` the person, `~` the clock; a name and a colon in front for another person.
 
 > words                 typed            > [label]       a tap          > (สติกเกอร์)    and other things in brackets
+> (รูป)                  a picture        > (รูป 5)       five at once, as one set
 < words                 must be in the bot's next message; a message that nobody expected fails the test
 ~ 3 วัน                 turns the clock
 """
@@ -45,7 +46,7 @@ def act(said: str) -> dict:
     if thing == "ตำแหน่ง":
         latitude, longitude = map(float, more.split(","))
         return {"do": "location", "latitude": latitude, "longitude": longitude}
-    return THINGS[thing]
+    return {**THINGS[thing], "count": int(more)} if more else THINGS[thing]
 
 
 def span(said: str) -> int:

@@ -33,7 +33,9 @@ def _content(world: World, one: str):
         content = world.contents.get(one)
         if content is None or content.unsent:
             raise CannotDo(404, "there are no such bytes")
-        return Response(content.data, mimetype=content.media_type)
+        stuff = content.stuff
+    told = {"Content-Length": str(stuff.size), "Cache-Control": "no-store"}  # a browser would show it after it was unsent
+    return Response(stuff.pieces(), content_type=stuff.media_type, headers=told)
 
 
 def _menu(world: World, one: str):
@@ -57,7 +59,7 @@ def _proxy(http, public: dict[str, str]):
 
 def _begins(url: str, https: str) -> bool:
     """Does `url` lie under `https`? (https://a.example must not let https://a.example.evil through.)"""
-    return url == https or url.startswith((https + "/", https + "?"))
+    return url == https or url.startswith((https + "/", https + "?", https + "#"))
 
 
 def _fetch(http, inside: str) -> Response:

@@ -19,7 +19,7 @@ def act(world: World, person: Person, body: dict) -> Done:
         return ACTS[name](world, person, body)
     except KeyError as missing:
         raise CannotDo(400, f"{name} needs {missing}") from None
-    except (TypeError, ValueError, AttributeError) as problem:  # the body is any JSON a test may think of
+    except (TypeError, ValueError, AttributeError, OverflowError) as problem:  # the body is any JSON a test may think of
         raise CannotDo(400, f"{name} cannot be done so: {problem}") from None
 
 

@@ -18,11 +18,12 @@ DEEDS = {
 
 
 def transcript(chat: Chat) -> str:
-    """One line an item, and one for every turn of the clock."""
+    """One line an item (a set of pictures is one line), and one for every turn of the clock."""
     lines, turns = [], list(chat.turns)
     for item in chat.items:
         lines += [_turned(seconds) for _, seconds in _take(turns, item["n"] - 1)]
-        lines.append(_line(item))
+        if _is_first_of_its_set(chat, item):
+            lines.append(_line(chat, item))
     return "\n".join(lines + [_turned(seconds) for _, seconds in turns]) + "\n"
 
 
@@ -32,8 +33,26 @@ def _take(turns, before):
         yield turns.pop(0)
 
 
-def _line(item) -> str:
-    return f"< {_bots(item['message'])}".rstrip() if item["from"] == "bot" else f"> {_persons(item['message'])}"
+def _is_first_of_its_set(chat, item) -> bool:
+    """True as well of everything that is in no set."""
+    return item in _set_of(chat, item)[:1]
+
+
+def _set_of(chat, item) -> list[dict]:
+    """The items of that item's set of pictures, as they left; of anything else, the item alone."""
+    one = _set_id(item)
+    return [each for each in chat.items if _set_id(each) == one] if one else [item]
+
+
+def _set_id(item) -> str | None:
+    return item["message"].get("imageSet", {}).get("id") if item["from"] == "person" else None
+
+
+def _line(chat, item) -> str:
+    if item["from"] == "bot":
+        return f"< {_bots(item['message'])}".rstrip()
+    many = len(_set_of(chat, item))
+    return f"> (รูป {many})" if many > 1 else f"> {_persons(item['message'])}"
 
 
 def _persons(message) -> str:

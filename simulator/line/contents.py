@@ -1,17 +1,24 @@
-"""What people sent (api-data.line.me): the bytes, their preview, and whether they are ready."""
+"""What people sent (api-data.line.me): the bytes, their preview, and whether they are ready.
+
+The bytes leave when the world's lock is free again: a film takes as long as the bot takes to read it.
+"""
 
 import io
 
 from flask import Response, g, jsonify
 from PIL import Image
 
+from simulator.line.faults import content_call, half_of
 from simulator.line.gate import build_gate
 from simulator.line.refusal import Refusal
+from simulator.world.contents import Stuff
 
 # Pixels of a preview's longer side. LINE does not disclose its own.
 PREVIEW_PIXELS = 240
 # Kinds LINE gives a preview of, and kinds it prepares (REF#get-content).
 PREVIEWED, PREPARED = ("image", "video"), ("video", "audio")
+# What Pillow raises for bytes that are no picture, or not all of one, or one too large to be opened.
+NO_PICTURE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def build_contents():
@@ -23,21 +30,24 @@ def build_contents():
     return gate
 
 
-def content(message):
+@content_call
+def content(message, fault):
     """The bytes; 202 without any while LINE prepares a film or sound; 404 unknown; 410 unsent."""
     with g.world.lock:
         known = _known(message)
-        status = _ask(known)
-        return Response(status=202) if status == 202 else Response(known.data, mimetype=known.media_type)
+        status, stuff = _ask(known, fault), known.stuff
+    return Response(status=202) if status == 202 else _serve(stuff, fault)
 
 
-def preview(message):
+@content_call
+def preview(message, fault):
     """A small JPEG of a picture; of a film, a grey one."""
     with g.world.lock:
         known = _known(message)
         if known.kind not in PREVIEWED:
             raise Refusal(400, "Preview doesn't support this type of content")
-        return Response(status=202) if _ask(known) == 202 else Response(_small(known), mimetype="image/jpeg")
+        status, stuff = _ask(known, fault), known.stuff
+    return Response(status=202) if status == 202 else _serve(_small(stuff), fault)
 
 
 def transcoding(message):
@@ -56,8 +66,9 @@ def _known(message):
     return known
 
 
-def _ask(known) -> int:
-    status = known.ask()
+def _ask(known, fault=None) -> int:
+    """200 or 202. What is to come by halves or under a false name comes now: its 202s and 404s are left for later."""
+    status = known.ask() if fault is None or known.unsent else 200
     if status == 410:
         raise Refusal(410, "The content is gone")
     if status == 404:
@@ -65,17 +76,24 @@ def _ask(known) -> int:
     return status
 
 
-def _small(known) -> bytes:
+def _serve(stuff: Stuff, fault) -> Response:
+    pieces = half_of(stuff) if fault == "half" else stuff.pieces()
+    answer = Response(pieces, content_type="text/html" if fault == "lie" else stuff.media_type)
+    answer.content_length = stuff.size
+    return answer
+
+
+def _small(stuff: Stuff) -> Stuff:
     held = io.BytesIO()
-    picture = _open(known.data) if known.kind == "image" else Image.new("RGB", (240, 135), "grey")
-    picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
-    picture.convert("RGB").save(held, "JPEG")
-    return held.getvalue()
+    _thumbnail(stuff.head).convert("RGB").save(held, "JPEG")
+    return Stuff(held.getvalue(), "image/jpeg", held.tell())
 
 
-def _open(data: bytes) -> Image.Image:
-    """A test may have sent bytes that are no picture; their preview is grey too."""
+def _thumbnail(data: bytes) -> Image.Image:
+    """Films, and what a test sent though it is no picture, are shown in grey."""
     try:
-        return Image.open(io.BytesIO(data))
-    except OSError:
-        return Image.new("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS), "grey")
+        picture = Image.open(io.BytesIO(data))
+        picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+        return picture
+    except NO_PICTURE:
+        return Image.new("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS * 9 // 16), "grey")

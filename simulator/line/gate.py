@@ -1,14 +1,10 @@
-"""What every call to LINE passes: the token, the request id, the log of calls, and the faults a test ordered."""
+"""What every call to LINE passes: the token, the request id, the log of calls. The faults a test ordered: faults.py."""
 
 import hmac
-import select
-import socket
-from contextlib import suppress
-from functools import wraps
 
 from flask import Blueprint, Response, current_app, g, jsonify, request
 
-from simulator.line.refusal import Refusal, monthly_limit, not_found, rate_limit
+from simulator.line.refusal import Refusal, not_found
 from simulator.wire import read_json
 from simulator.world.identifiers import request_id
 
@@ -16,8 +12,6 @@ from simulator.world.identifiers import request_id
 BODY_BYTES = 2 * 1024 * 1024
 # Where a retry key may be sent; elsewhere it is refused (DOC/retrying-api-request).
 RETRIED = ("/v2/bot/message/push", "/v2/bot/message/multicast")
-# Seconds the fault "timeout" stays silent if the bot does not hang up first: longer than any sane client waits.
-SILENCE_SECONDS = 30
 
 
 def build_gate(name: str) -> Blueprint:
@@ -42,21 +36,6 @@ def body_json() -> dict:
         raise Refusal(400, "The request body could not be parsed as JSON (line: 1, column: 1)")
     g.body = body
     return body
-
-
-def send_call(view):
-    """Mark a call that sends messages: only these meet the faults of the knob fail_next."""
-
-    @wraps(view)
-    def guarded():
-        with g.world.lock:
-            failure = g.world.knobs.next_failure()
-        if failure in (None, "drop"):
-            answer = view()
-            return _hang_up() if failure == "drop" else answer
-        return _fail(failure)
-
-    return guarded
 
 
 def _enter():
@@ -86,33 +65,6 @@ def _refuse(refusal: Refusal) -> Response:
     answer.status_code = refusal.status
     answer.headers.update(refusal.headers)
     return answer
-
-
-def _fail(failure):
-    if failure == "429rate":
-        raise rate_limit()
-    if failure == "429month":
-        raise monthly_limit()
-    if failure == "timeout":
-        _wait_for_the_bot_to_hang_up()
-        return _hang_up()
-    raise Refusal(failure, "Internal Server Error" if failure >= 500 else "This failure was ordered by a test")
-
-
-def _wait_for_the_bot_to_hang_up():
-    """After its whole body was read, the next thing on the socket is the end."""
-    request.get_data()
-    waiting = select.poll()  # not select(): it cannot take sockets numbered over 1024
-    waiting.register(request.environ["gunicorn.socket"], select.POLLIN)
-    waiting.poll(SILENCE_SECONDS * 1000)
-
-
-def _hang_up() -> Response:
-    """Cut the connection: the bot cannot know what became of its call."""
-    with suppress(OSError):  # the bot may have hung up before us
-        request.environ["gunicorn.socket"].shutdown(socket.SHUT_RDWR)
-    g.hung_up = True
-    return Response()
 
 
 def _leave(answer: Response) -> Response:

@@ -5,7 +5,8 @@ import uuid
 from flask import g, jsonify, request
 
 from simulator.checks.requests import multicast_faults, push_faults, reply_faults, validate_faults
-from simulator.line.gate import body_json, build_gate, send_call
+from simulator.line.faults import send_call
+from simulator.line.gate import body_json, build_gate
 from simulator.line.refusal import Refusal, bad_property, monthly_limit, refuse_if
 from simulator.world.tokens import Accepted
 

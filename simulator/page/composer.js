@@ -3,7 +3,7 @@ import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { askLocation, askPhoto } from "./dialogs.js";
 import { openSheet } from "./sheet.js";
-import { toBase64 } from "./samples.js";
+import { toBase64 } from "./base64.js";
 
 const HIGHEST_PX = 110; // about five lines, then the field scrolls
 

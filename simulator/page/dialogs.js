@@ -3,7 +3,7 @@ import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { source } from "./links.js";
 import { drawMap } from "./map.js";
-import { samplePhoto, toBase64 } from "./samples.js";
+import { toBase64 } from "./base64.js";
 import { answers, openSheet } from "./sheet.js";
 
 const PRESETS = [
@@ -60,7 +60,10 @@ function numberField(label, value, limit) {
   return { field, row: el("label", {}, label, field) };
 }
 
-/** @returns {Promise<Array<object>|undefined>} act bodies, one per send */
+const SAMPLES = [1, 3, 5, 10]; // pictures at once: one, a few, and more than a form may want
+const SET_AT_MOST = 20; // pictures of one set, as simulator/hands/media.py has it
+
+/** @returns {Promise<Array<object>|undefined>} act bodies, one per send: pictures chosen together are one set */
 export function askPhoto(screen, title) {
   return openSheet(
     screen,
@@ -73,16 +76,14 @@ export function askPhoto(screen, title) {
         class: "sr-only",
         tabindex: "-1",
         on: {
-          change: async () =>
-            close(await Promise.all([...file.files].map(async (one) => ({ do: "image", base64: await toBase64(one) })))),
+          change: async () => close(inSets(await Promise.all([...file.files].map(toBase64)))),
         },
       });
       return el(
         "div",
         { class: "choices" },
         el("h3", { text: title }),
-        button("รูปตัวอย่าง", () => close([{ do: "image", base64: samplePhoto() }]), { class: "choice" }),
-        button("รูปตัวอย่าง 3 รูป", () => close([{ do: "image", count: 3 }]), { class: "choice" }),
+        SAMPLES.map((count) => button(sampleLabel(count), () => close([{ do: "image", count }]), { class: "choice" })),
         button("เลือกไฟล์จากเครื่อง…", () => file.click(), { class: "choice" }),
         file,
         answers(["ยกเลิก", () => close()]),
@@ -90,6 +91,15 @@ export function askPhoto(screen, title) {
     },
     { kind: "bottom" },
   );
+}
+
+const sampleLabel = (count) => (count === 1 ? "รูปตัวอย่าง" : `รูปตัวอย่าง ${count} รูป`);
+
+function inSets(pictures) {
+  const bodies = [];
+  for (let from = 0; from < pictures.length; from += SET_AT_MOST)
+    bodies.push({ do: "image", images: pictures.slice(from, from + SET_AT_MOST) });
+  return bodies;
 }
 
 /** LINE hands a tel: link to the dialler; here a sheet stands for it. */

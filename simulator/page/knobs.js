@@ -12,6 +12,14 @@ const FAILURES = [
   ["drop", "ส่งถึงแต่ตัดสาย"],
   ["timeout", "ไม่ตอบ"],
 ];
+const CONTENT_FAILURES = [
+  [500, "500 พัง"],
+  [404, "404 ไม่พบ"],
+  ["half", "ขาดกลางทาง"],
+  ["lie", "บอกชนิดผิด"],
+  ["drop", "ตัดสาย"],
+  ["timeout", "ไม่ตอบ"],
+];
 
 /**
  * @param {HTMLElement} drawer
@@ -25,19 +33,24 @@ export function createKnobs(drawer, done) {
     redeliver: toggle("ส่งใหม่เมื่อบอตพลาด", "redeliver", done),
     delay_ms: number("หน่วง (มิลลิวินาที)", "delay_ms", 0, done),
     monthly_quota: number("โควตาเดือนนี้ (ข้อความ)", "monthly_quota", null, done),
+    content_delay_ms: number("ให้ไฟล์ช้า (มิลลิวินาที)", "content_delay_ms", 0, done),
+    content_202: number("เสียง วิดีโอ: ยังไม่พร้อม (ครั้ง)", "content_202", 0, done),
+    content_404: number("ไม่พบก่อน (ครั้ง)", "content_404", 0, done),
+    fail_next: failureQueue("fail_next", FAILURES, "ส่งได้ตามปกติ", done),
+    content_fail: failureQueue("content_fail", CONTENT_FAILURES, "รับได้ตามปกติ", done),
   };
   const again = redeliverForm(done);
-  const queue = failureQueue(done);
   const switches = el("div", { class: "knob-row" }, knobs.deliver_twice.node, knobs.shuffle.node, knobs.redeliver.node);
   const timing = el("div", { class: "knob-row" }, knobs.delay_ms.node, again.node);
-  drawer.append(group("เหตุการณ์เข้าหาบอต", switches, timing), queue.node);
+  const files = el("div", { class: "knob-row" }, knobs.content_delay_ms.node, knobs.content_202.node, knobs.content_404.node);
+  drawer.append(group("เหตุการณ์เข้าหาบอต", switches, timing), group("การส่งครั้งต่อไปของบอต", knobs.fail_next.node));
+  drawer.append(group("บอตรับรูป เสียง ไฟล์ที่คนส่ง", knobs.content_fail.node, files));
   drawer.append(group("นาฬิกาและเงิน", clock(done), knobs.monthly_quota.node), group("เริ่มใหม่", resetButton(done)));
-  return { show: (state) => show(state, knobs, queue), delivered: again.set };
+  return { show: (state) => show(state, knobs), delivered: again.set };
 }
 
-function show(state, knobs, queue) {
+function show(state, knobs) {
   for (const [name, knob] of Object.entries(knobs)) knob.set(state.knobs[name]);
-  queue.set(state.knobs.fail_next || []);
 }
 
 const group = (title, ...children) => el("fieldset", {}, el("legend", { text: title }), children);
@@ -49,18 +62,18 @@ function clock(done) {
   return el("div", { class: "knob-row" }, row, real);
 }
 
-/** Failures wait in a row; each call of the bot to LINE's sending takes one. */
-function failureQueue(done) {
+/** Failures wait in a row; each call of the bot of the knob's kind takes one. */
+function failureQueue(knob, failures, atRest, done) {
   let waiting = [];
   const words = el("span", { class: "queue" });
   const add = ([value, label]) =>
-    button(label, () => done(setKnobs({ fail_next: [...waiting, value] })), { data: { knob: `fail-${value}` } });
-  const empty = button("ล้างคิว", () => done(setKnobs({ fail_next: [] })), { class: "quiet" });
-  const set = (failures) => {
-    waiting = failures;
-    words.textContent = failures.length ? `รอใช้: ${failures.join(", ")}` : "ส่งได้ตามปกติ";
+    button(label, () => done(setKnobs({ [knob]: [...waiting, value] })), { data: { knob: `${knob}-${value}` } });
+  const empty = button("ล้างคิว", () => done(setKnobs({ [knob]: [] })), { class: "quiet" });
+  const set = (queue) => {
+    waiting = queue || [];
+    words.textContent = waiting.length ? `รอใช้: ${waiting.join(", ")}` : atRest;
   };
-  return { node: group("การส่งครั้งต่อไปของบอต", el("div", { class: "knob-row" }, FAILURES.map(add)), words, empty), set };
+  return { node: [el("div", { class: "knob-row" }, failures.map(add)), words, empty], set };
 }
 
 function toggle(label, knob, done) {

@@ -6,9 +6,12 @@ export function setPublic(starts) {
   publicStarts = [starts ?? []].flat();
 }
 
+/** https://a.example must not let https://a.example.evil through. */
+const liesUnder = (url, start) => url === start || ["/", "?", "#"].some((next) => url.startsWith(start + next));
+
 /** The address this browser can open for one that LINE would open. */
 export function reachable(url) {
-  const ours = publicStarts.some((start) => String(url).startsWith(start));
+  const ours = publicStarts.some((start) => liesUnder(String(url), start));
   return ours ? `/sim/proxy?url=${encodeURIComponent(url)}` : url;
 }
 

@@ -1,15 +1,38 @@
 """The bytes people sent. LINE keeps them for a while it does not disclose; here they stay until a reset."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+# Bytes written to the wire at a time: few enough to be made on the way, enough that a gigabyte takes seconds.
+PIECE = 256 * 1024
+_ZEROS = bytes(PIECE)
+
+
+@dataclass(frozen=True)
+class Stuff:
+    """So many bytes: `head`, then zeros up to `size`. A film of a gigabyte takes no more memory than its head.
+
+    It never changes, so whoever took it with the world's lock held may send it when the lock is free again.
+    """
+
+    head: bytes
+    media_type: str
+    size: int
+
+    def pieces(self, upto: int | None = None) -> Iterator[bytes]:
+        """The first `upto` bytes, in order; all of them if that is None."""
+        end = self.size if upto is None else upto
+        yield self.head[:end]
+        for start in range(len(self.head), end, PIECE):
+            yield _ZEROS[: end - start]
 
 
 @dataclass
 class Content:
-    """Bytes of one message. `not_yet` and `missing` count the 202s and early 404s still to be given."""
+    """What came with one message. `not_yet` and `missing` count the 202s and early 404s still to be given."""
 
     kind: str  # image, video, audio, file
-    data: bytes
-    media_type: str
+    stuff: Stuff
     not_yet: int = 0
     missing: int = 0
     unsent: bool = False
@@ -45,4 +68,4 @@ class Contents:
         """The person took it back: the bytes are gone for good."""
         content = self._by_message.get(message_id)
         if content:
-            content.unsent, content.data = True, b""
+            content.unsent, content.stuff = True, Stuff(b"", content.stuff.media_type, 0)

@@ -30,12 +30,15 @@ class Webhook:
 
 
 class StrawBot:
-    """Answers webhooks with the statuses of `script`, one each, then with 200. LATE answers when woken."""
+    """Answers webhooks with the statuses of `script`, one each, then with 200. LATE answers when woken.
+
+    `pages` maps paths to what makes their answer; every other path says what it is.
+    """
 
     def __init__(self):
         app = Flask("straw_bot")
         app.post("/callback")(self._take)
-        app.get("/<path:path>")(lambda path: Response(f"behind {path}", mimetype="text/plain"))
+        app.get("/<path:path>")(self._show)
         self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._arrived, self._awake = threading.Condition(), threading.Event()
@@ -54,7 +57,7 @@ class StrawBot:
         self._server.server_close()
 
     def forget(self):
-        self.webhooks, self.script = [], []
+        self.webhooks, self.script, self.pages = [], [], {}
         self._awake = threading.Event()
 
     def wake(self):
@@ -68,6 +71,9 @@ class StrawBot:
         with self._arrived:
             assert self._arrived.wait_for(lambda: len(self.webhooks) >= number, timeout=10), self.webhooks
             return list(self.webhooks)
+
+    def _show(self, path):
+        return self.pages[path]() if path in self.pages else Response(f"behind {path}", mimetype="text/plain")
 
     def _take(self):
         awake = self._awake
@@ -125,10 +131,15 @@ class Sim:
     def knobs(self, **knobs):
         return self.post("/sim/knobs", **knobs)
 
-    def line(self, method: str, path: str, body=None, token=TOKEN, headers=None, data=None):
+    def line(self, method: str, path: str, body=None, token=TOKEN, headers=None, data=None, timeout=30, stream=False):
         """A call of the bot to LINE."""
         headers = {"Authorization": f"Bearer {token}", **(headers or {})} if token else (headers or {})
-        return self._session.request(method, self.address + path, json=body, data=data, headers=headers, timeout=30)
+        return self._session.request(method, self.address + path, json=body, data=data, headers=headers, timeout=timeout,
+                                     stream=stream)
+
+    def content(self, message: str, part="", **how):
+        """The bot fetches what came with that message; `part` is "/preview" or "/transcoding"."""
+        return self.line("GET", f"/v2/bot/message/{message}/content{part}", **how)
 
     def push(self, to: str, *messages, key=None):
         headers = {"X-Line-Retry-Key": key} if key else {}

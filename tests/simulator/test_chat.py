@@ -1,5 +1,6 @@
 """What a page sees of a chat, the transcript, the clock, the knobs, and beginning anew."""
 
+import re
 import threading
 
 import pytest
@@ -129,7 +130,7 @@ class TestKnobs:
     def test_all_at_rest_at_birth(self, sim):
         assert sim.get("/sim/state")["knobs"] == {
             "deliver_twice": False, "shuffle": False, "delay_ms": 0, "redeliver": False, "fail_next": [], "monthly_quota": None,
-            "content_202": 0, "content_404": 0,
+            "content_fail": [], "content_delay_ms": 0, "content_202": 0, "content_404": 0,
         }  # fmt: skip
 
     def test_are_turned_and_shown(self, sim):
@@ -141,12 +142,15 @@ class TestKnobs:
     @pytest.mark.parametrize(
         "knobs",
         [{"gravity": 1}, {"shuffle": "yes"}, {"delay_ms": -1}, {"delay_ms": True}, {"fail_next": "drop"}, {"fail_next": ["x"]},
-         {"fail_next": [200]}, {"fail_next": [[]]}, {"monthly_quota": "many"}, {"shuffle": True, "gravity": 1}],
+         {"fail_next": [200]}, {"fail_next": [[]]}, {"fail_next": ["half"]},
+         {"content_fail": "half"}, {"content_fail": [600]}, {"content_fail": ["429rate"]}, {"content_fail": [True]},
+         {"content_delay_ms": -1}, {"content_delay_ms": 0.5}, {"content_delay_ms": None},
+         {"monthly_quota": "many"}, {"shuffle": True, "gravity": 1}],
     )  # fmt: skip
     def test_that_do_not_fit(self, sim, knobs):
         status, answer = sim.ask("/sim/knobs", **knobs)
         assert status == 400
-        assert answer["error"]
+        assert re.search("there is no knob|it takes (a whole number|a list|true or false)", answer["error"])
         assert sim.get("/sim/state")["knobs"]["shuffle"] is False
 
 

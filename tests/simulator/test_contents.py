@@ -2,10 +2,14 @@
 
 import base64
 import io
+import wave
 
 import pytest
 from PIL import Image
 
+from simulator.hands.pictures import photograph
+from simulator.world.contents import PIECE, Stuff
+from tests import transcript
 from tests.simulator.hand import AUNT, LATE, UNCLE
 
 
@@ -16,12 +20,20 @@ def sent(sim, bot, do, **more) -> str:
 
 
 def content(sim, message, part=""):
-    return sim.line("GET", f"/v2/bot/message/{message}/content{part}")
+    return sim.content(message, part)
+
+
+def base64_of(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def pixels(data: bytes) -> bytes:
+    return Image.open(io.BytesIO(data)).tobytes()
 
 
 class TestContent:
     def test_comes_back_as_it_was_sent(self, sim, bot):
-        message = sent(sim, bot, "file", name="ใบสมัคร.pdf", base64=base64.b64encode(b"%PDF-1.4 x").decode())
+        message = sent(sim, bot, "file", name="ใบสมัคร.pdf", base64=base64_of(b"%PDF-1.4 x"))
         answer = content(sim, message)
         assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"%PDF-1.4 x", "application/pdf")
 
@@ -32,13 +44,30 @@ class TestContent:
     def test_is_made_up_if_none_is_given(self, sim, bot, do, media_type):
         first, second = content(sim, sent(sim, bot, do)), content(sim, sent(sim, bot, do))
         assert first.headers["Content-Type"] == media_type
-        assert (first.content != second.content) or do == "audio"
+        assert first.content != second.content
+
+    def test_made_up_pictures_differ_in_what_can_be_seen(self, sim, bot):
+        sim.act(AUNT, "image", count=20)
+        pictures = [content(sim, event["message"]["id"]).content for event in bot.events]
+        assert {Image.open(io.BytesIO(each)).format for each in pictures} == {"JPEG"}
+        assert len(set(map(pixels, pictures))) == 20
+
+    def test_a_made_up_sound_can_be_heard(self, sim, bot):
+        with wave.open(io.BytesIO(content(sim, sent(sim, bot, "audio")).content)) as sound:
+            assert sound.getnframes() / sound.getframerate() == bot.events[-1]["message"]["duration"] / 1000
+            assert len(set(sound.readframes(1000))) > 100
 
     def test_a_preview_is_a_small_jpeg(self, sim, bot):
         for do in ("image", "video"):
             answer = content(sim, sent(sim, bot, do), "/preview")
             assert max(Image.open(io.BytesIO(answer.content)).size) <= 240
+            assert int(answer.headers["Content-Length"]) == len(answer.content)
         assert content(sim, sent(sim, bot, "audio"), "/preview").status_code == 400
+
+    @pytest.mark.parametrize("data", [b"", b"no picture", b"\xff\xd8\xff\xe0", photograph()[:9000]])
+    def test_a_preview_of_what_is_no_picture_is_grey(self, sim, bot, data):
+        answer = content(sim, sent(sim, bot, "image", base64=base64_of(data)), "/preview")
+        assert len(Image.open(io.BytesIO(answer.content)).getcolors()) == 1
 
     def test_what_was_never_sent(self, sim):
         for part in ("", "/preview", "/transcoding"):
@@ -79,7 +108,102 @@ class TestContent:
 
     def test_the_page_can_show_it(self, sim, bot):
         message = sent(sim, bot, "image")
-        assert sim.line("GET", f"/sim/contents/{message}", token=None).content == content(sim, message).content
+        answer = sim.line("GET", f"/sim/contents/{message}", token=None)
+        assert answer.content == content(sim, message).content
+        assert answer.headers["Cache-Control"] == "no-store"  # else it would still be shown when it was unsent
+
+
+class TestSize:
+    @pytest.mark.parametrize(("do", "head"), [("image", b"\xff\xd8\xff"), ("audio", b"RIFF"), ("file", b"%PDF"),
+                                              ("video", b"\0\0\0\x18ftyp")])  # fmt: skip
+    def test_zeros_follow_the_head(self, sim, bot, do, head):
+        answer = content(sim, sent(sim, bot, do, size=3_000_000))
+        assert answer.content.startswith(head)
+        assert len(answer.content) == int(answer.headers["Content-Length"]) == 3_000_000
+        assert answer.content.endswith(bytes(2_900_000))
+
+    def test_of_a_given_head(self, sim, bot):
+        message = sent(sim, bot, "file", base64=base64_of(b"%PDF-1.7"), size=12)
+        assert content(sim, message).content == b"%PDF-1.7\0\0\0\0"
+        assert bot.events[-1]["message"]["fileSize"] == 12
+        assert sim.cannot(AUNT, "file", base64=base64_of(b"%PDF-1.7"), size=7)[0] == 400
+
+    def test_a_large_picture_is_one_and_has_a_preview(self, sim, bot):
+        message = sent(sim, bot, "image", size=2_000_000)
+        assert len(pixels(content(sim, message).content)) == 640 * 480 * 3
+        assert Image.open(io.BytesIO(content(sim, message, "/preview").content)).size == (240, 180)
+
+    @pytest.mark.parametrize("size", [-1, 10, 1_000_000_001, 2e6, "2000000", True, None, [1]])
+    def test_that_no_picture_has(self, sim, bot, size):
+        status, answer = sim.cannot(AUNT, "image", size=size)
+        assert status == 400
+        assert "size" in answer["error"]
+        assert bot.webhooks == []
+
+    def test_a_gigabyte_is_made_piece_by_piece(self):
+        lengths = [len(piece) for piece in Stuff(b"head", "video/mp4", 1_000_000_000).pieces()]
+        assert sum(lengths) == 1_000_000_000
+        assert max(lengths) == PIECE
+
+    @pytest.mark.parametrize("upto", [0, 3, 4, 5, PIECE + 4, PIECE + 5, None])
+    def test_a_part_of_it(self, upto):
+        whole = b"head" + bytes(2 * PIECE)
+        assert b"".join(Stuff(b"head", "x/y", len(whole)).pieces(upto)) == whole[:upto]
+
+    def test_the_world_goes_on_while_a_gigabyte_leaves(self, sim, bot):
+        message = sent(sim, bot, "video", size=1_000_000_000)
+        with sim.content(message, stream=True) as answer:
+            assert answer.headers["Content-Length"] == "1000000000"
+            assert answer.raw.read(12)[4:] == b"ftypmp42"
+            sim.act(AUNT, "text", text="ระหว่างนั้น")
+            sim.act(AUNT, "unsend", message_id=message)
+        assert content(sim, message).status_code == 410
+
+
+class TestSets:
+    def test_pictures_of_ones_own(self, sim, bot):
+        mine = [photograph() for _ in range(3)]
+        sim.act(AUNT, "image", images=[base64_of(each) for each in mine])
+        messages = [event["message"] for event in bot.events]
+        assert [content(sim, message["id"]).content for message in messages] == mine
+        assert len({message["imageSet"]["id"] for message in messages}) == 1
+        assert [(message["imageSet"]["index"], message["imageSet"]["total"]) for message in messages] == [(1, 3), (2, 3), (3, 3)]
+
+    def test_one_picture_is_no_set(self, sim, bot):
+        sim.act(AUNT, "image", images=[base64_of(photograph())])
+        assert "imageSet" not in bot.events[0]["message"]
+
+    @pytest.mark.parametrize("what", [{"count": 5}, {"images": [base64_of(bytes([number])) for number in range(1, 6)]}])
+    def test_some_arrive_in_any_order(self, sim, bot, what):
+        sim.act(AUNT, "image", **what, arrive=[3, 1, 5])
+        sets = [event["message"]["imageSet"] for event in bot.events]
+        assert [(each["index"], each["total"]) for each in sets] == [(3, 5), (1, 5), (5, 5)]
+        if "images" in what:
+            assert [content(sim, event["message"]["id"]).content for event in bot.events] == [b"\3", b"\1", b"\5"]
+        assert len(sim.chat(AUNT)["items"]) == 3
+
+    @pytest.mark.parametrize(
+        ("do", "what"),
+        [*[("image", {"images": images}) for images in ([], "abcd", [5], ["*"], [""] * 21)],
+         ("image", {"images": [""], "count": 1}), ("image", {"images": [""], "base64": ""}),
+         *[("image", {"count": count}) for count in (0, 21, True, "2", 2.0)],
+         *[("image", {"count": 2, "arrive": arrive}) for arrive in ([], [0], [3], [1, 1], 1, ["1"], [True], None)],
+         ("audio", {"count": 2}), ("video", {"images": [""]}), ("file", {"arrive": [1]})],
+    )  # fmt: skip
+    def test_that_nobody_can_send(self, sim, bot, do, what):
+        status, answer = sim.cannot(AUNT, do, **what)
+        assert status == 400
+        assert any(name in answer["error"] for name in what)
+        assert bot.webhooks == []
+
+    def test_are_one_line_of_a_transcript_and_are_read_back_from_it(self, sim, bot):
+        sim.act(AUNT, "image", count=5)
+        sim.act(AUNT, "image", count=3, arrive=[2, 3])
+        sim.act(AUNT, "image")
+        lines = sim.transcript(AUNT)
+        assert lines == ["> (รูป 5)", "> (รูป 2)", "> (รูป)"]
+        acts = [transcript.act(said) for _, _, said in transcript.read("\n".join(lines))]
+        assert acts == [{"do": "image", "count": 5}, {"do": "image", "count": 2}, {"do": "image"}]
 
 
 class TestProfile:

@@ -186,12 +186,18 @@ class TestPeople:
         "body",
         [{}, {"do": "fly"}, {"do": "text"}, {"do": "text", "text": "\n"}, {"do": "tap"}, {"do": "location"},
          {"do": "location", "latitude": "x", "longitude": 1}, {"do": "image", "base64": "*"}, {"do": "image", "count": 0},
-         {"do": "image", "count": "x"}, {"do": "action"},
+         {"do": "image", "count": "x"}, {"do": "video", "duration": "long"}, {"do": "action"},
          {"do": "action", "action": 5}, {"do": "action", "action": {"type": "postback"}}, {"do": ["text"]}],
     )  # fmt: skip
     def test_what_nobody_can_do(self, sim, bot, body):
         assert sim.ask(f"/sim/people/{AUNT}/act", **body)[0] == 400
         assert bot.webhooks == []
+
+    @pytest.mark.parametrize("number", [b"1e999", b"-1e999"])
+    def test_a_sound_without_an_end(self, sim, number):
+        """JSON has such numbers, and Python reads them as infinite."""
+        data = b'{"do": "audio", "duration": %s}' % number
+        assert sim.line("POST", f"/sim/people/{AUNT}/act", data=data).status_code == 400
 
     def test_nothing_to_take_back(self, sim):
         assert sim.cannot(AUNT, "unsend")[0] == 404

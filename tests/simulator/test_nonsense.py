@@ -56,3 +56,13 @@ def test_a_nonsensical_act_is_refused(sim, body):
     status, answer = sim.ask(f"/sim/people/{AUNT}/act", **body)
     assert status in (400, 404)
     assert answer["error"]
+
+
+MEDIA = ["count", "base64", "images", "arrive", "size", "duration"]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.sampled_from(["image", "audio", "video", "file"]), some.dictionaries(some.sampled_from(MEDIA), JSON))
+def test_nonsensical_things_are_sent_or_refused(sim, kind, body):
+    status, answer = sim.cannot(AUNT, kind, **body)
+    assert status == 200 or (status == 400 and answer["error"])

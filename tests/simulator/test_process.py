@@ -38,7 +38,7 @@ class TestCommandLine:
         [["--port", "no", *NEEDED], ["--port", "70000", *NEEDED], ["--port", "0", "--callback", "callback", *NEEDED],
          ["--port", "0", "--public", "http://a=http://b", *NEEDED], ["--port", "0", "--public", "https://a", *NEEDED],
          ["--port", "0", "--public", "https://a=b", *NEEDED], ["--port", "0", "--clock-file", "/proc/nowhere/clock", *NEEDED],
-         ["--port", "0", "--token", "t"], ["--port", "0", *NEEDED, "--hologram"]],
+         ["--port", "0", "--token", "t"], ["--port", "0", "--token", "t", "--secret"], ["--port", "0", *NEEDED, "--hologram"]],
     )  # fmt: skip
     def test_bad_words_end_with_2_and_say_why(self, arguments):
         ended = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=30)
@@ -46,6 +46,17 @@ class TestCommandLine:
         assert ended.stdout == ""
         assert "Traceback" not in ended.stderr
         assert ended.stderr.strip()
+
+    def test_a_token_may_begin_with_a_dash(self):
+        """LINE's are base64, and so are those that `make run` thinks up."""
+        words = ["--port", "0", "--secret", "-s", "--token", "--t"]
+        with subprocess.Popen(command(*words), stdout=subprocess.PIPE, text=True) as process:
+            try:
+                address = process.stdout.readline().split()[-1]
+                info = requests.get(f"{address}v2/bot/info", headers={"Authorization": "Bearer --t"}, timeout=10)
+            finally:
+                process.terminate()
+        assert info.status_code == 200
 
     def test_an_unreadable_clock(self, tmp_path):
         (tmp_path / "clock").write_text("tomorrow")
