@@ -7,15 +7,22 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 
 from bot.desk import Desk
+from bot.fetch import Fetcher
+from bot.fetchers import FETCHERS, Fetchers
 from bot.inbox import Inbox
 from bot.line import Line
+from bot.links import Links
 from bot.logs import set_up_logs
 from bot.outbox import Outbox
+from bot.parts import Parts
+from bot.photostore import opened
+from bot.pictures import Welcomer
 from bot.senders import Senders
 from bot.settings import BadSettings, Settings, TurnedClock, read_settings
 from handlers.cards import cards
 from handlers.commands import commands
 from handlers.health import health
+from handlers.photos import photos
 from handlers.webhook import webhook
 from models.db import Database
 from models.vault import Vault
@@ -32,11 +39,15 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
     )
     outbox = Outbox(db, line, senders or Senders())
     secret_key = settings.secret_key.get_secret_value()
-    desk = Desk.opened(settings.codes_file, outbox, settings.public_url, secret_key)
-    app.register_blueprint(webhook(line, Inbox(db, desk)))
+    desk = Desk.opened(settings.codes_file, outbox, Links(settings.public_url, secret_key, db.now))
+    store = opened(settings.media_url)
+    fetchers = Fetchers(db, Fetcher(db, line, store, Welcomer()), senders or Senders(FETCHERS))
+    inbox = Inbox(db, desk, fetchers)
+    app.register_blueprint(webhook(line, inbox))
     app.register_blueprint(cards(db, desk.places, settings.public_url, secret_key))
-    app.register_blueprint(health(db))
-    commands(app, settings, db, line, outbox, desk)
+    app.register_blueprint(photos(db, desk, store))
+    app.register_blueprint(health(db, store))
+    commands(app, settings, Parts(db, line, outbox, desk, store, inbox, fetchers, settings.media_days))
     app.db, app.after_fork = db, db.after_fork
     return app
 

@@ -19,7 +19,7 @@ def volunteer_of_token(token: str, secret_key: str) -> int | None:
 
 
 def volunteer_card(card: dict, desk) -> dict:
-    link = f"{desk.public_url}/card/{card_token(card['id'], desk.secret_key)}"
+    link = f"{desk.links.public_url}/card/{card_token(card['id'], desk.links.secret_key)}"
     body = [
         flex.text(card["name"], "xl", weight="bold"),
         flex.text(f"เลขที่ {card['number']}", "lg", flex.GREEN, "bold"),

@@ -7,6 +7,7 @@ import logging
 import signal
 import threading
 
+from bot.fetchers import Fetchers
 from bot.jobs import Jobs
 from bot.outbox import Outbox
 from models import work
@@ -20,8 +21,8 @@ log = logging.getLogger(__name__)
 
 
 class Clock:
-    def __init__(self, db: Database, outbox: Outbox, jobs: Jobs):
-        self._db, self._outbox, self._jobs = db, outbox, jobs
+    def __init__(self, db: Database, outbox: Outbox, jobs: Jobs, fetchers: Fetchers):
+        self._db, self._outbox, self._jobs, self._fetchers = db, outbox, jobs, fetchers
         self.stop = threading.Event()
 
     def run(self):
@@ -34,7 +35,7 @@ class Clock:
 
     def round(self):
         """One look at everything. What fails is logged, and the rest goes on: tomorrow's alarm needs this clock."""
-        for look in (self._beat, self._messages, self._jobs.queue_regular, self._due_jobs):
+        for look in (self._beat, self._messages, self._fetchers.look, self._jobs.queue_regular, self._due_jobs):
             try:
                 look()
             except Exception:

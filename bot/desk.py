@@ -1,6 +1,7 @@
 """What a turn may use besides its transaction: this installation's lists, places and outbox."""
 from dataclasses import dataclass
 
+from bot.links import Links
 from bot.outbox import Outbox
 from flows.codes import Codes, read_codes
 from flows.facts import Facts
@@ -14,13 +15,12 @@ class Desk:
     places: Gazetteer
     towns: TownMap
     outbox: Outbox
-    public_url: str     # https, without a slash at the end
-    secret_key: str     # signs the links we hand out
+    links: Links
 
     @classmethod
-    def opened(cls, codes_file, outbox: Outbox, public_url: str, secret_key: str) -> "Desk":
+    def opened(cls, codes_file, outbox: Outbox, links: Links) -> "Desk":
         """Reads this installation's lists. Raises ValueError that says what is wrong in which file."""
-        return cls(read_codes(codes_file), Gazetteer(), TownMap(), outbox, public_url, secret_key)
+        return cls(read_codes(codes_file), Gazetteer(), TownMap(), outbox, links)
 
     def facts(self, kept: dict) -> Facts:
         return Facts(kept, self.codes, self.places, self.towns)

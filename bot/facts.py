@@ -6,13 +6,14 @@ from sqlalchemy import func, select
 from bot.person import BANGKOK_TIME, Person
 from flows.questions.placing import BANGKOK
 from flows.recorded import UNDO_MINUTES
-from models import area, household
+from models import area, household, visit
 from models.area import within_any
 from models.household import Household
 from models.people import Volunteer, full_name
 from models.visit import Visit
 from thai.dates import show_date
 
+JUST_MADE = 10          # minutes after a visit in which "add a photo" means that visit (our own default)
 SHOWN = 8       # how many houses, applications or visits are listed at once: more do not fit a phone's screen
 
 
@@ -40,6 +41,17 @@ def for_undo(tx, desk, person):
     return {"recent": [{"id": row.id, "label": f"{row.head} ({row.visit_no})"} for row in rows]}
 
 
+def for_photos(tx, desk, person):
+    """The visits that photos may belong to; the newest of them is meant by whoever asks for it just after it."""
+    rows = visit.recent_of(tx, person.volunteer.id, SHOWN)
+    heads = {row.id: household.known(tx, row.household_id).head for row in rows}
+    just_made = [row.id for row in rows[:1] if row.recorded_at > tx.now - timedelta(minutes=JUST_MADE)]
+    return {
+        "visits": [
+            {"id": row.id, "label": f"{heads[row.id]} ({row.visit_no})", "note": thai_day(row.recorded_at)} for row in rows],
+        "just_made": str(just_made[0]) if just_made else None, "began_with": None}
+
+
 def for_my_card(tx, desk, person):
     return {"card": volunteer_card(tx, desk, person.volunteer)}
 
@@ -57,11 +69,11 @@ def for_applications(tx, desk, person):
 
 def for_latest_visits(tx, desk, person):
     scopes = person.scopes("officer")
-    rows = tx.all(select(Visit.visit_no, Visit.visited_on, Visit.area_code, Visit.problems, Household.head).join(
+    rows = tx.all(select(Visit.id, Visit.visit_no, Visit.visited_on, Visit.area_code, Visit.problems, Household.head).join(
         Household, Household.id == Visit.household_id).where(
         Visit.undone_at.is_(None), within_any(Visit.area_code, scopes)).order_by(Visit.id.desc()).limit(SHOWN))
     return {"area_code": scopes[0], "visits": [{
-        "label": f"{row.head} ({row.visit_no})",
+        "id": row.id, "label": f"{row.head} ({row.visit_no})",
         "note": f"{show_date(row.visited_on, short=True)} · {desk.places.parts(row.area_code[:6]).subdistrict} · "
                 + (desk.codes.labels("problems", row.problems) or "ไม่พบปัญหา"),
     } for row in rows]}
@@ -74,7 +86,7 @@ def for_application_state(tx, desk, person):
 
 
 GATHERERS = {
-    "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "my_card": for_my_card,
+    "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "photos": for_photos, "my_card": for_my_card,
     "applications": for_applications, "latest_visits": for_latest_visits, "application_state": for_application_state,
 }
 

@@ -5,7 +5,8 @@ import orjson
 
 from flows.steps import Day, Pin, Tap, Thing, Words
 
-MEDIA = ("sticker", "image", "audio", "video", "file")
+MEDIA = ("image", "audio", "video", "file")
+MOST_IN_A_SET = 100     # pictures chosen together; LINE's app lets one choose 50, and a number beyond reason is no number
 LONGEST_TEXT = 5000         # UTF-16 units of a text message (LINE reference); more would only keep the readers of Thai busy
 LAST_MS = 2 ** 53           # a moment that every database and every JSON reader holds exactly; it is in the year 287396
 
@@ -34,6 +35,20 @@ class Followed:
 @dataclass(frozen=True)
 class Unfollowed:
     pass
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A photo, a sound, a film or a paper; LINE keeps its bytes under the message's id. `set_id` and `total` are those of
+    pictures that were chosen together (an old phone tells neither)."""
+
+    kind: str
+    message_id: str
+    set_id: str = ""
+    total: int = 0
+    size: int | None = None     # bytes, told for a file only
+    name: str = ""              # of a file
+    at_line: bool = True        # False: it lies elsewhere (a LIFF app sent a link), and we fetch from nowhere else
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,19 @@ def _message(message: dict):
         return Words(_text(message, "text")[:LONGEST_TEXT])
     if kind == "location" and all(isinstance(message.get(name), (int, float)) for name in ("latitude", "longitude")):
         return Pin(float(message["latitude"]), float(message["longitude"]), _text(message, "title"), _text(message, "address"))
-    return Thing(kind) if kind in MEDIA else None
+    if kind in MEDIA and _text(message, "id"):
+        return _sent(kind, message)
+    return Thing(kind) if kind == "sticker" else None
+
+
+def _sent(kind: str, message: dict) -> Sent:
+    chosen, size = _dict(message, "imageSet"), message.get("fileSize")
+    total = chosen.get("total")
+    known = type(total) is int and 1 < total <= MOST_IN_A_SET and _text(chosen, "id")
+    return Sent(
+        kind, _text(message, "id")[:64], set_id=_text(chosen, "id")[:128] if known else "", total=total if known else 0,
+        size=size if type(size) is int else None, name=_text(message, "fileName"),
+        at_line=_dict(message, "contentProvider").get("type", "line") == "line")
 
 
 def button(talk_id: int, key: str, value: str) -> str:

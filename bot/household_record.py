@@ -16,10 +16,12 @@ def keep(tx, who, outcome) -> tuple[int, str]:
     if outcome.household_id is not None:
         house = household.known(tx, outcome.household_id)
         if house is not None and may_open(who, house):
+            if outcome.pin:
+                household.change(tx, house.id, latitude=outcome.pin[0], longitude=outcome.pin[1])
             return house.id, house.area_code
     home = outcome.house
     code = area.settle_village(tx, home["subdistrict"], home["village_no"], home["village"])
-    latitude, longitude = home["pin"] or (None, None)
+    latitude, longitude = outcome.pin or home["pin"] or (None, None)
     made = tx.execute(
         insert(Household).values(
             head=called(outcome.people[0]),

@@ -8,13 +8,14 @@ import orjson
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import words
-from bot.heard import Followed, Heard, Unfollowed, Unsent, read_event, writable
+from bot.heard import Followed, Heard, Sent, Unfollowed, Unsent, read_event, writable
 from bot.logs import place_of
 from bot.person import person
 from bot.render import draw
 from bot.talk import turn
+from bot.unsend import take_back
 from flows.steps import Say
-from models import audit, event, people
+from models import event, people
 from models.message import Letter
 
 # LINE promises a reply token for one minute (reference: send reply message). We stop trying five seconds before that,
@@ -25,8 +26,9 @@ log = logging.getLogger(__name__)
 
 
 class Inbox:
-    def __init__(self, db, desk):
-        self.db, self.desk = db, desk
+    def __init__(self, db, desk, fetchers):
+        """`fetchers`: bot/fetchers.py."""
+        self.db, self.desk, self.fetchers = db, desk, fetchers
 
     def take(self, raw: dict):
         """Keeps one event, and sends the answer once that is on disk. Raises DBAPIError only when the database does not
@@ -38,6 +40,12 @@ class Inbox:
             self._answer_again(heard)
         else:
             self.desk.outbox.send_soon(waiting)
+            self._fetch_soon(heard)
+
+    def _fetch_soon(self, heard: Heard):
+        """After the words: nobody waits for a download."""
+        if isinstance(heard.said, Sent):
+            self.fetchers.soon(heard.message_id)
 
     def _keep(self, heard: Heard) -> list[Letter] | None:
         """What waits to be sent; None for an event that was here before."""
@@ -99,7 +107,7 @@ class Inbox:
 
     def _answer(self, tx, heard: Heard, friend, event_id: int) -> list[Letter]:
         self._note_standing(tx, heard, friend)
-        sayings = turn(tx, self.desk, heard.line_user_id, heard.said, heard.occurred_ms, friend.at_menu)
+        sayings = turn(tx, self.desk, heard, friend)
         people.change_friend(
             tx, heard.line_user_id, heard_ms=max(friend.heard_ms, heard.occurred_ms),
             at_menu=bool(sayings) and getattr(sayings[-1], "numbered", False) is True and isinstance(sayings[-1], Say))
@@ -115,8 +123,7 @@ class Inbox:
         if isinstance(heard.said, Unfollowed):
             people.change_friend(tx, heard.line_user_id, blocked_at=tx.now, menu_linked="")
         elif isinstance(heard.said, Unsent) and heard.said.message_id:
-            event.forget_message(tx, heard.line_user_id, heard.said.message_id)
-            audit.note(tx, heard.line_user_id, "unsent", "message")
+            take_back(tx, heard.line_user_id, heard.said.message_id)
         elif friend.blocked_at:
             people.change_friend(tx, heard.line_user_id, blocked_at=None)
         menu = person(tx, heard.line_user_id).menu if isinstance(heard.said, Followed) else ""

@@ -22,7 +22,7 @@ from models import work
 from models.db import Database
 from models.work import cancel, enqueue
 
-__all__ = ["Job", "Jobs", "Lost", "Regular", "cancel", "daily", "enqueue"]
+__all__ = ["Job", "Jobs", "Later", "Lost", "Regular", "cancel", "daily", "enqueue"]
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 LEASE = timedelta(minutes=2)  # longer than any handler: a few calls to LINE of at most 30 s each
@@ -33,6 +33,14 @@ log = logging.getLogger(__name__)
 
 class Lost(Exception):
     """The lease ran out and somebody else holds the job: whatever this transaction did must not happen."""
+
+
+class Later(Exception):
+    """What a handler raises when the time has not come: it is called again after so many seconds, as often as it asks."""
+
+    def __init__(self, seconds: float, cause: str):
+        super().__init__(cause)
+        self.seconds, self.cause = seconds, cause
 
 
 class Job:
@@ -46,6 +54,11 @@ class Job:
         if not work.finish(tx, self.row):
             raise Lost(self.row.kind)
         self.finished = True
+
+    def hold_on(self, tx):
+        """For a handler that takes longer than a lease; raises Lost when the job is not ours any more."""
+        if not work.renew(tx, self.row, LEASE):
+            raise Lost(self.row.kind)
 
 
 @dataclass(frozen=True)
@@ -78,10 +91,10 @@ class Jobs:
         self._db, self._handlers, self._regular = db, handlers, regular
         self._queued = {}  # the newest slot of each kind that this process has queued
 
-    def run_one(self) -> bool:
-        """Does the job that is due longest; False if none is."""
+    def run_one(self, key: str | None = None) -> bool:
+        """Does the job that is due longest, or the one of this key if it is due; False if none is."""
         with self._db.transaction() as tx:
-            row = work.claim(tx, list(self._handlers), LEASE)
+            row = work.claim(tx, list(self._handlers), LEASE, key)
         if row is None:
             return False
         self._run(Job(row))
@@ -105,6 +118,9 @@ class Jobs:
                     job.done(tx)
         except Lost:
             log.warning("job %d (%s) took longer than its lease", job.row.id, job.row.kind)
+        except Later as later:
+            with self._db.transaction() as tx:
+                work.try_again(tx, job.row, tx.now + timedelta(seconds=later.seconds), later.cause)
         except Exception as error:
             log.exception("job %d (%s) failed", job.row.id, job.row.kind)
             self._failed(job, cause_of(error))

@@ -12,12 +12,13 @@ import base64
 import hashlib
 import hmac
 import logging
-from dataclasses import dataclass
+from contextlib import contextmanager
 from urllib.parse import quote
 
-import orjson
 import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
+
+from bot.answers import NOT_LINE, Answer, LineFailed, json_object, judge
 
 API, DATA = "https://api.line.me", "https://api-data.line.me"
 
@@ -27,39 +28,10 @@ PATIENCE = (3, 10)
 PATIENCE_WITH_TRIFLES = (1, 1)  # the dots that say "typing": nobody waits for them
 PATIENCE_WITH_PICTURES = (3, 30)  # a rich menu's picture of up to 1 MB, over a village's uplink
 CONNECTIONS = 16  # kept open: the threads of a worker and its senders, with room to spare
+LONGEST_REFUSAL = 4096  # bytes of a no that are read: LINE's own have a few hundred
 BULK = 500  # user ids in one call (messaging-api.yml, RichMenuBulkLinkRequest)
 
-NOT_LINE = "an answer that is not LINE's"
 NOTHING_LEFT = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How a call ended.
-
-    outcome     sent          LINE has it (2xx; or 409 to a push: an earlier attempt had already arrived)
-                refused       a clear no (4xx): nothing arrived, and the same again would be refused again
-                throttled     too many calls just now (429): nothing arrived
-                out_of_quota  the month's messages are spent (429): nothing arrived
-                unknown       no answer, or 5xx: it may or may not have arrived
-                unreachable   no connection: nothing left this machine
-    status      of HTTP; 0 when there was none
-    request_id  LINE's name for the call, for its support
-    cause       for people who look into it; holds no token and no word of a message
-    """
-
-    outcome: str
-    status: int = 0
-    request_id: str = ""
-    cause: str = ""
-
-
-class LineFailed(Exception):
-    """A call that had to give us something did not. `answer` says how it ended."""
-
-    def __init__(self, answer: Answer):
-        super().__init__(f"LINE: {answer.outcome}, {answer.cause}")
-        self.answer = answer
 
 
 class Line:
@@ -120,6 +92,26 @@ class Line:
     def consumption(self) -> int:
         """Messages of this month so far; LINE calls the figure approximate."""
         return self._ask("GET", "/v2/bot/message/quota/consumption")["totalUsage"]
+
+    # What people send beside words
+
+    @contextmanager
+    def content(self, message_id: str, preview: bool = False):
+        """The bytes, or a small picture of a film, as an open answer to read piece by piece: the SDK would hold a film of
+        200 MB in memory. Raises LineFailed, with status 202 while LINE is still preparing it, and for what breaks off."""
+        url = f"{self._data}/v2/bot/message/{_id(message_id)}/content{'/preview' if preview else ''}"
+        options = {"preload_content": False, "redirect": False, "retries": False, "timeout": urllib3.Timeout(*self._patience)}
+        response = None
+        try:
+            response = self._rest.pool_manager.request("GET", url, headers=self._headers, **options)
+            if response.status != 200:
+                raise LineFailed(judge(response.status, response.headers, response.read(LONGEST_REFUSAL)))
+            yield response
+        except urllib3.exceptions.HTTPError as error:
+            raise LineFailed(_broken(error)) from None
+        finally:
+            if response is not None:
+                response.close()  # a connection with unread bytes in it is of no use to the next call
 
     # Where LINE finds us
 
@@ -194,7 +186,7 @@ class Line:
 
     def _ask(self, method: str, path: str, body: dict | None = None) -> dict:
         response = self._call(method, self._api + path, body, None, self._patience)
-        told = _json(response.data)
+        told = json_object(response.data)
         if told is None:
             raise LineFailed(Answer("unknown", response.status, cause=NOT_LINE))
         return told
@@ -205,10 +197,9 @@ class Line:
         try:
             return self._rest.request(method, url, headers=headers, body=body, _request_timeout=patience)
         except ApiException as error:
-            answer = judge(error)
+            answer = judge(error.status, error.headers, error.body)
         except urllib3.exceptions.HTTPError as error:
-            outcome = "unreachable" if isinstance(error, NOTHING_LEFT) else "unknown"
-            answer = Answer(outcome, cause=type(error).__name__)
+            answer = _broken(error)
         raise LineFailed(answer)  # outside the except: the SDK's errors print headers and bodies when logged
 
 
@@ -217,34 +208,6 @@ def _id(given: str) -> str:
     return quote(given, safe="")
 
 
-def judge(error: ApiException) -> Answer:
-    """What an answer other than 2xx means. Status 0 is the SDK's word for trouble with TLS, before or after sending."""
-    status, said = error.status or 0, _message(error.body)
-    headers = error.headers or {}
-    request_id = headers.get("x-line-accepted-request-id") or headers.get("x-line-request-id") or ""
-    return Answer(_outcome(status, said), status, request_id, f"{status} {said}".strip())
-
-
-def _outcome(status: int, said: str) -> str:
-    if status == 429:
-        # The texts are not guaranteed (line-openapi has none); one that we do not know is taken for the lesser evil.
-        return "out_of_quota" if "monthly limit" in said.lower() else "throttled"
-    return "refused" if 400 <= status < 500 else "unknown"
-
-
-def _message(body) -> str:
-    """LINE's own words about what was wrong: its message and the first property it names, never what we had sent."""
-    told = _json(body)
-    if told is None:
-        return NOT_LINE
-    details = told.get("details") or [{}]
-    return " ".join(filter(None, (str(told.get("message", "")), details[0].get("property"))))[:200]
-
-
-def _json(body) -> dict | None:
-    """The object in a body, {} for an empty one; None for what a proxy or a hotel's sign-in page may have put there."""
-    try:
-        told = orjson.loads(body or b"{}")
-    except orjson.JSONDecodeError:
-        return None
-    return told if isinstance(told, dict) else None
+def _broken(error: urllib3.exceptions.HTTPError) -> Answer:
+    """No answer, or one that broke off."""
+    return Answer("unreachable" if isinstance(error, NOTHING_LEFT) else "unknown", cause=type(error).__name__)

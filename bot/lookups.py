@@ -5,23 +5,26 @@ from functools import singledispatch
 
 from sqlalchemy import select
 
-from bot.facts import house_entry, place_line, thai_date
+from bot.facts import house_entry, place_line, thai_date, village_line
 from flows import lookups
 from flows.questions.dating import birthday
+from flows.questions.placing import BANGKOK
 from flows.questions.telling import Phone
 from flows.visit.summary import income_line, people_lines
-from models import area, household, visit
+from models import area, household, media, visit
 from models.area import lies_in, within_any
 from models.audit import note
 from models.people import Volunteer, full_name
 from thai.dates import show_date, years_between
+from thai.distance import km_between
 from thai.names import name_key, parse_name, same_person_score, sounds_like
 from thai.numerals import arabic
 
 MOST = 6            # findings offered at once
 NEAR_DEGREES = 0.03     # about 3 km: half of a sub-district's usual width (our own default)
+CENTRE_DEGREES = 0.1    # about 11 km: from the middle of a large sub-district to its farthest house (our own default)
 HOUSE_NO = re.compile(r"^\s*(?:บ้าน)?เลขที่\s*")
-NEAR_AREAS = 2          # sub-districts proposed from earlier pins
+NEAR_AREAS = 4          # villages and sub-districts proposed for a pin
 ALIKE = 85          # of 100: names at least this close may be one person (our own default)
 YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
 
@@ -37,10 +40,19 @@ def _(what: lookups.VillagesOf, tx, desk, person):
 
 
 @find.register
-def _(what: lookups.PinsNear, tx, desk, person):
-    rows = household.pinned_near(tx, what.latitude, what.longitude, NEAR_DEGREES)
-    rows.sort(key=lambda row: (row.latitude - what.latitude) ** 2 + (row.longitude - what.longitude) ** 2)
-    return list(dict.fromkeys(row.area_code[:6] for row in rows))[:NEAR_AREAS]
+def _(what: lookups.AreasNear, tx, desk, person):
+    pins = household.pinned_near(tx, what.latitude, what.longitude, NEAR_DEGREES)
+    centres = area.centred_near(tx, what.latitude, what.longitude, CENTRE_DEGREES)
+    found = [(_km(what, row), row.area_code, "pin") for row in pins] + [(_km(what, row), row.code, "centre") for row in centres]
+    nearest = {}
+    for km, code, source in sorted(found):
+        code = code[:6] if code.startswith(BANGKOK) else code       # its communities have names only, and are chosen by them
+        nearest.setdefault(code, {"code": code, "name": area.area_name(tx, code), "km": round(km, 2), "from": source})
+    return list(nearest.values())[:NEAR_AREAS]
+
+
+def _km(pin, row) -> float:
+    return km_between((pin.latitude, pin.longitude), (row.latitude, row.longitude))
 
 
 @find.register
@@ -121,12 +133,42 @@ def household_known(tx, desk, house, person) -> dict | None:
             "head": {**{key: head[key] for key in ("title", "given", "family", "sex")}, "years": None},
             "no": house.house_no, "subdistrict": house.area_code[:6], "village": area.area_name(tx, house.area_code),
             "village_no": None if house.area_code.startswith("10") else area.village_no(house.area_code),
-            "pin": [house.latitude, house.longitude] if house.latitude is not None else None},
+            "pin": household.exact_place(tx, house, person)},
         "lines": [
             ("บ้าน", f"{house.house_no} {place_line(tx, desk, house.area_code)}".strip()),
+            *([("ตำแหน่ง", pin_line(tx, house, person))] if house.latitude is not None else []),
             *people_lines(facts, last.people),
             ("ปัญหา", desk.codes.labels("problems", last.problems) or "ไม่พบ"), ("รายได้", income_line(facts, last.incomes)),
             *([("สัญญาไว้", promised)] if (promised := visit.promised_of(tx, last)) else [])],
+    }
+
+
+def pin_line(tx, house, person) -> str:
+    """Whoever does not care for the house hears the village and no more."""
+    if household.exact_place(tx, house, person):
+        return "ส่งไว้แล้ว"
+    return f"แถว{village_line(house.area_code, area.area_name(tx, house.area_code))}"
+
+
+@find.register
+def _(what: lookups.VisitOf, tx, desk, person):
+    row = visit.by_id(tx, what.visit_id, person.scopes("officer"))
+    if row is None:
+        return None
+    facts, house = desk.facts({}), household.known(tx, row.household_id)
+    return {
+        "visit_no": row.visit_no, "area_code": row.area_code, "head": house.head, "reader": person.line_user_id,
+        "photos": [{
+            "id": one.id, "kind": one.kind, "state": one.state, "thumbnail": one.state == "kept" and bool(one.thumbnail),
+        } for one in media.of_visit(tx, row.id)],
+        "lines": [
+            ("วันที่เยี่ยม", show_date(row.visited_on, short=True)),
+            ("บ้าน", f"{house.house_no} {place_line(tx, desk, row.area_code)}".strip()),
+            *people_lines(facts, row.people),
+            ("ปัญหา", desk.codes.labels("problems", row.problems) or "ไม่พบ"), ("รายได้", income_line(facts, row.incomes)),
+            ("สิ่งที่ทำ", desk.codes.labels("deeds", row.deeds)),
+            *([("สัญญาไว้", promised)] if (promised := visit.promised_of(tx, row)) else []),
+            *([("บันทึก", told)] if (told := visit.note_of(tx, row)) else [])],
     }
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from bot import screens, words
 from bot.lookups import find
 from bot.person import Person
-from bot.record import carry_out
+from bot.photo_record import carry_out
 from flows import menu
 from flows.questions import Choices
 from flows.replay import Place, described, replay
 from flows.steps import SKIPPED, Option, Say, Screen, Tap, Ticked, Unclear, Words
-from models import conversation
+from models import conversation, media
 from models.conversation import Talk
 from thai.text import plain
 
@@ -26,13 +26,15 @@ class Progress:
     desk: object
     who: Person
     at_ms: int
+    message_id: str = ""        # LINE's, of what was typed or sent; a tap has none
+    late: bool = False          # did it happen before something that was taken already?
 
     # Answering
 
     def reply(self, talk: Talk, said) -> list:
         if talk.asking in (CANCEL, EDIT):
             return self.choose(talk, said)
-        now = self.stand(talk)
+        now = self.settle(talk)
         if now.question is None or now.question.key != talk.asking:
             return self.arrive(talk, now, lead=words.ASK_MORE)  # the flow has changed under the talk
         return self.answer(talk, now.question, said)
@@ -64,6 +66,9 @@ class Progress:
 
     def file(self, talk: Talk, key: str, kept) -> list:
         talk.answers[key], talk.editing, talk.misses, talk.was = kept, "", 0, {}
+        talk.said.pop(key, None)
+        if self.message_id:
+            talk.said[key] = self.message_id
         return self.go_on(talk)
 
     def choose(self, talk: Talk, said) -> list:
@@ -132,6 +137,7 @@ class Progress:
 
     def cancelled(self, talk: Talk) -> list:
         talk.state, talk.answers, talk.looked = "cancelled", {}, {}
+        media.take_away(self.tx, media.loose_of(talk.id), "erased", "cancelled")
         conversation.keep(self.tx, talk)
         return [Say(words.CANCELLED), *self.reminder()]
 

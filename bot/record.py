@@ -11,9 +11,10 @@ from bot import jobs
 from bot.person import VOLUNTEERS, person
 from bot.render import draw
 from flows import applications, leave, outcomes, recorded, register
+from flows.questions.showing import counted
 from flows.questions.telling import called
 from flows.steps import Say
-from models import area, audit, conversation, event, message, people, visit
+from models import area, audit, conversation, event, media, message, people, visit
 from models.area import within_any
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
@@ -180,10 +181,12 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
             next_visit_on=date.fromisoformat(outcome.next_visit_on) if outcome.next_visit_on else None,
         )
         houses.bring_up_to_date(tx, household_id)
+        media.take_to_visit(tx, talk.id, visit_id, code)
         audit.note(tx, turn.who.line_user_id, "recorded", f"visit:{visit_id}", code, visit_no=visit_no)
         before = visit.of_conversation(tx, talk.id)
     due = show_date(before.next_visit_on, short=True) if before.next_visit_on else ""
-    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due)]
+    sent, to_come = counted(media.counts(tx, talk.id)), media.still_to_come(tx, talk.id)
+    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come)]
 
 
 def next_visit_no(tx, today: str) -> str:
@@ -201,11 +204,13 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
     if found.recorded_at < tx.now - timedelta(minutes=recorded.UNDO_MINUTES) or not visit.undo(tx, found.id):
         return [recorded.too_late(found.visit_no)]
     houses.bring_up_to_date(tx, found.household_id)
+    media.take_from_visit(tx, found.id, found.conversation_id)
     audit.note(tx, turn.who.line_user_id, "undone", f"visit:{found.id}", found.area_code)
     again = conversation.by_id(tx, turn.who.line_user_id, found.conversation_id)
     if again:
         again.state, again.asking = "open", ""
         again.answers.pop("recorded", None)
+        again.facts["media"] = media.counts(tx, again.id)
         conversation.keep(tx, again)
     return [recorded.undone(found.visit_no)]
 
@@ -221,6 +226,7 @@ def _(outcome: outcomes.Leave, turn, talk):
     event.forget(tx, who)
     message.forget(tx, who)
     conversation.forget(tx, who, but=talk.id)
+    media.forget(tx, who)
     talk.answers, talk.facts, talk.looked = {}, {}, {}
     show_menu(tx, person(tx, who))
     return [leave.gone()]

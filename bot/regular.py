@@ -4,10 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
-from bot import richmenu
+from bot import retention, richmenu
+from bot.fetch import forgetter
 from bot.jobs import Job
+from bot.parts import Parts
+from bot.person import BANGKOK_TIME
 from bot.render import draw
-from flows import applications
+from flows import applications, photos
+from models import media
 from models.area import within_any
 from models.conversation import Conversation
 from models.event import Event
@@ -21,15 +25,32 @@ DRAFTS = timedelta(days=180)  # a draft that nobody came back to (our own defaul
 RAW_EVENTS = timedelta(days=90)  # what LINE said, for retrying and for questions (our own default)
 SENT_WORDS = timedelta(days=30)  # what we said (our own default)
 OLD_JOBS = timedelta(days=30)
+LEFTOVERS = timedelta(days=1)  # half-written files that are so old are nobody's; no download takes longer than minutes
 
 
-def handlers(db, line, outbox, desk) -> dict:
+def handlers(parts: Parts) -> dict:
     """{kind: handler(job)}"""
+    db, outbox, desk = parts.db, parts.outbox, parts.desk
     return {
-        "menu": richmenu.linker(db, line),
+        "menu": richmenu.linker(db, parts.line),
         "digest": lambda job: digest(db, outbox, desk, job),
-        "retention": lambda job: forget(db, job),
+        "retention": lambda job: forget(db, parts.media_days, job),
+        "tidy": lambda job: parts.store.tidy(LEFTOVERS),
+        "forget_bytes": forgetter(db, parts.store),
+        "tell_unkept": lambda job: tell_unkept(db, outbox, desk, job),
     }
+
+
+def tell_unkept(db, outbox, desk, job: Job):
+    """One push for everything of a person's that could not be kept and was not yet said."""
+    who = job.payload["line_user_id"]
+    with db.transaction() as tx:
+        items = media.untold(tx, who)
+        if items:
+            told = [(one.kind, f"{one.sent_at.astimezone(BANGKOK_TIME):%H:%M}", one.cause) for one in items]
+            outbox.queue_push(tx, to=who, messages=draw([photos.not_kept(told)], desk), purpose="not_kept")
+            media.mark_told(tx, [one.id for one in items])
+        job.done(tx)
 
 
 def digest(db, outbox, desk, job: Job):
@@ -59,9 +80,11 @@ def officers(tx) -> dict[str, list[str]]:
     return found
 
 
-def forget(db, job: Job):
-    """Erases the words of what is over. That it happened, and when, stays."""
+def forget(db, media_days: dict, job: Job):
+    """Erases the words of what is over, and what is older than it may get. That it happened, and when, stays."""
     with db.transaction() as tx:
+        retention.take_away_old(tx, media_days)
+        media.take_away(tx, media.of_forgotten_drafts(tx.now - DRAFTS), "erased", "the draft was forgotten")
         tx.execute(
             update(Conversation)
             .where(

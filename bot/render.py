@@ -3,7 +3,7 @@ LINE for PC shows neither, so options are buttons in the message and numbers tha
 
 from functools import singledispatch
 
-from bot import cards, flex, heard, words
+from bot import cards, flex, gallery, heard, words
 from bot.screens import SAME, SKIP, Asked, Drafts
 from flows.questions.choosing import NEXT
 from flows.steps import Say
@@ -37,6 +37,8 @@ def drawn(saying, desk) -> list[dict]:
 def _(say: Say, desk) -> list[dict]:
     if say.card:
         return [cards.volunteer_card(say.card, desk)]
+    if say.gallery:
+        return [gallery.gallery(say, desk)]
     if not (say.title or say.lines or say.buttons or say.call):
         return [flex.words(say.words)] if say.words else []
     body = [
@@ -149,6 +151,8 @@ def quick_replies(asked: Asked) -> list[dict]:
     items = []
     if asked.wants == "date":
         items.append(picker(asked))
+    if asked.wants == "photo":
+        items += [{"type": "camera", "label": "ถ่ายรูป"}, {"type": "cameraRoll", "label": "เลือกรูป"}]
     if asked.wants == "pin":
         items.append({"type": "location", "label": "ส่งตำแหน่งที่อยู่"})
     if asked.skip_label:

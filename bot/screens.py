@@ -100,7 +100,8 @@ def where(talk: Talk, question) -> str:
 def ask_among(talk: Talk, lead: str = "") -> Asked:
     """ "Which answer?" or "really stop?": what talk.shown holds."""
     flow = menu.flow_named(talk.flow)
-    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(talk))
+    lost = words.ALL_LOST if talk.facts.get("media") else words.ANSWERS_LOST
+    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(talk), lost=lost)
     return Asked(
         talk_id=talk.id,
         key=talk.asking,

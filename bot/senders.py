@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 class Senders:
-    def __init__(self):
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="sender")
-        self._room = threading.BoundedSemaphore(BACKLOG + THREADS)
+    def __init__(self, threads: int = THREADS):
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
+        self._room = threading.BoundedSemaphore(BACKLOG + threads)
 
     def later(self, work, *args) -> bool:
         """Does it soon in another thread. False when there is too much to do already, or the process is ending."""

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, model_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.photostore import checked_place
+from bot.retention import DEFAULT_DAYS, read_days
 
 HOW = "`openssl rand -base64 32` makes them"
 LEAST_SECRET = 32  # characters; 32 of base64 hold 192 random bits, more than AES-256 loses to a birthday
@@ -58,6 +61,8 @@ class Settings(BaseModel):
     line_channel_access_token: SecretStr
     line_api_base: Annotated[str | None, AfterValidator(_stands_in)] = None
     database_url: Annotated[str, AfterValidator(_known_database)] = "sqlite:///data/thuengbaan.db"
+    media_url: Annotated[str, AfterValidator(checked_place)] = "data/media"
+    media_days: Annotated[dict, BeforeValidator(read_days)] = DEFAULT_DAYS
     public_url: Annotated[str, AfterValidator(_no_slash)] = ""
     secret_key: SecretStr = SecretStr("")
     data_key: SecretStr = SecretStr("")

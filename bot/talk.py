@@ -2,8 +2,8 @@
 from dataclasses import dataclass
 
 from bot import facts as knowledge
-from bot import screens, words
-from bot.heard import Followed, Pressed, Resumed, Unfollowed, Unsent
+from bot import photos, screens, words
+from bot.heard import Followed, Heard, Pressed, Resumed, Sent, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
 from flows import menu
@@ -13,11 +13,12 @@ from models import conversation
 from thai.text import plain
 
 
-def turn(tx, desk, line_user_id: str, said, at_ms: int, at_menu=False) -> list:
-    """The sayings to send; [] for nothing. `at_ms` is when LINE says it happened; the person's row is locked already."""
-    if isinstance(said, (Unfollowed, Unsent)):
+def turn(tx, desk, heard: Heard, friend) -> list:
+    """The sayings to send; [] for nothing. `friend` is the person's row, locked already."""
+    if isinstance(heard.said, (Unfollowed, Unsent)):
         return []
-    return Turn(tx, desk, person(tx, line_user_id), at_ms, at_menu).hear(said)
+    who, late = person(tx, heard.line_user_id), heard.occurred_ms < friend.heard_ms
+    return Turn(tx, desk, who, heard.occurred_ms, heard.message_id, late, friend.at_menu).hear(heard.said)
 
 
 @dataclass
@@ -35,8 +36,12 @@ class Turn(Progress):
                 return self.resume(talk, said.talk_id)
             case Followed():
                 return [words.WELCOME, self.menu()]
-            case Pin() | Thing():
-                return self.thing(talk, said)
+            case Sent():
+                return photos.take_in(self, talk, said)
+            case Pin():
+                return photos.take_place(self, talk, said)
+            case Thing():
+                return self.show(talk, lead=words.NICE) if talk else [Say(words.NICE), self.menu()]
 
     def words(self, talk, said: Words) -> list:
         text = plain(said.text)
@@ -72,15 +77,6 @@ class Turn(Progress):
         if not self.at_menu or number is None or not 1 <= number <= len(buttons):
             return []
         return self.words(None, Words(buttons[number - 1].value))
-
-    def thing(self, talk, said) -> list:
-        kind = said.kind if isinstance(said, Thing) else "location"
-        if talk is None:
-            kindly = words.KIND_IDLE.get(kind) or words.NOT_YET.format(thing=words.THINGS[kind])
-            return [Say(kindly), self.menu()]
-        if isinstance(said, Pin):
-            return self.reply(talk, said)
-        return self.show(talk, lead=words.KIND[kind])
 
     # A button knows its talk and its question; an old one is refused kindly, never misfiled.
 
@@ -194,7 +190,7 @@ class Turn(Progress):
     def put_aside(self, talk) -> list:
         """Keeps a talk for later if anything was told in it; gives the words that say so."""
         flow = menu.flow_named(talk.flow)
-        worth = bool(flow and flow.draft and talk.answers)
+        worth = bool(flow and flow.draft and (talk.answers or photos.sent_in(talk)))
         talk.state = "paused" if worth else "cancelled"
         conversation.keep(self.tx, talk)
         return [Say(words.KEPT.format(title=screens.title_of(talk)))] if worth else []

@@ -1,9 +1,13 @@
 """What a person may look at: one's card, one's houses, the latest visits, and who we are."""
 from flows import privacy
+from flows.lookups import VisitOf
 from flows.outcomes import NoteRead
+from flows.questions import Choice
+from flows.questions.showing import counted
 from flows.register import standing
-from flows.steps import Do, Option, Say
+from flows.steps import Do, Look, Option, Say
 
+TITLE = "การเยี่ยมล่าสุด"
 PARTS = ("",)
 
 
@@ -27,9 +31,34 @@ def latest_visits(facts):
         yield Say("ยังไม่มีการเยี่ยมบ้านในพื้นที่ของคุณค่ะ")
         return []
     yield Do("read", NoteRead("visits:latest", facts["area_code"]))
-    yield Say(f"การเยี่ยม {len(facts['visits'])} ครั้งล่าสุดในพื้นที่ค่ะ", title="การเยี่ยมล่าสุด",
-              lines=tuple((one["label"], one["note"]) for one in facts["visits"]))
+    picked = yield Choice(
+        key="visit", part=PARTS[0], words=f"การเยี่ยม {len(facts['visits'])} ครั้งล่าสุดในพื้นที่ค่ะ เปิดดูครั้งไหนคะ",
+        choices=tuple(Option(str(one["id"]), one["label"], one["note"]) for one in facts["visits"]))
+    found = yield Look(f"visit.{picked}", VisitOf(int(picked)))
+    if found is None:
+        yield Say("การเยี่ยมครั้งนี้ถูกยกเลิกไปแล้วค่ะ", buttons=ANOTHER)
+        return []
+    yield Do(f"read.{picked}", NoteRead(f"visit:{picked}", found["area_code"]))
+    lines = tuple(tuple(line) for line in found["lines"])
+    yield Say("", title=f"{found['head']} ({found['visit_no']})", lines=lines, buttons=ANOTHER)
+    if found["photos"]:
+        yield Say(shown(found["photos"]), gallery={
+            "visit_id": int(picked), "reader": found["reader"], "photos": found["photos"]})
     return []
+
+
+ANOTHER = (Option("การเยี่ยมล่าสุด", "ดูครั้งอื่น"),)
+
+
+def shown(photos: list) -> str:
+    """What there is to look at, what is still on its way, and what was taken back."""
+    states = {state: [one["kind"] for one in photos if one["state"] in of] for state, of in STATES.items()}
+    told = {state: counted({kind: kinds.count(kind) for kind in kinds}) for state, kinds in states.items()}
+    return "\n".join(words.format(told[state]) for state, words in SHOWN.items() if told[state])
+
+
+STATES = {"kept": ("kept",), "waiting": ("waiting",), "gone": ("unsent", "erased", "lost", "refused")}
+SHOWN = {"kept": "{}", "waiting": "กำลังรับจาก LINE: {}", "gone": "ไม่มีแล้ว: {} (ลบหรือรับไม่ได้)"}
 
 
 def notice(facts):

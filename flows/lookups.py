@@ -11,8 +11,9 @@ class VillagesOf:
 
 
 @dataclass(frozen=True)
-class PinsNear:
-    """-> codes of the sub-districts in which houses near this pin lie, the nearest first."""
+class AreasNear:
+    """-> [{"code", "name", "km", "from"}, …] of villages (8 digits) and sub-districts (6) near this pin, the nearest first;
+    `from` is "pin" for one whose houses were pinned here before, "centre" for one whose middle is known from a list."""
 
     latitude: float
     longitude: float
@@ -49,6 +50,14 @@ class HouseholdKnown:
     "interval_days", "home", "label", "lines"} or None: what the last visit left."""
 
     household_id: int
+
+
+@dataclass(frozen=True)
+class VisitOf:
+    """-> {"visit_no", "area_code", "head", "lines", "reader", "photos": [{"id", "kind", "state", "thumbnail"}, …]} of a visit,
+    or None when it is not ours to see. `reader` is who asked, for the links to the photos are in their name."""
+
+    visit_id: int
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import applications, leave, looking, recorded, register, visit
+from flows import applications, leave, looking, photos, recorded, register, visit
 from flows.steps import Option, Say
 from thai.text import plain
 
@@ -21,6 +21,7 @@ class Flow:
     parts: tuple = ()
     draft: bool = False  # does it ask enough to be worth keeping when the person starts something else?
     once: bool = False  # is there never a second one beside a draft of it?
+    photos: bool = False  # are photos, sounds and places taken in at any moment of it?
 
 
 FLOWS = (
@@ -48,6 +49,17 @@ FLOWS = (
         visit.TITLE,
         visit.PARTS,
         draft=True,
+        photos=True,
+    ),
+    Flow(
+        "photos",
+        photos.photos,
+        ("เพิ่มรูป", "ส่งรูป", "แนบรูป", "เพิ่มรูปถ่าย", "ส่งเพิ่ม"),
+        (VOLUNTEER,),
+        photos.TITLE,
+        photos.PARTS,
+        draft=True,
+        photos=True,
     ),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
@@ -60,7 +72,7 @@ FLOWS = (
         applications.TITLE,
         applications.PARTS,
     ),
-    Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,)),
+    Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,), looking.TITLE),
     Flow(
         "leave",
         leave.leave,

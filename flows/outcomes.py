@@ -70,7 +70,20 @@ class RecordVisit:
     promised: str = ""
     next_visit_on: str | None = None
     note: str = ""
+    pin: list | None = None     # [latitude, longitude] of the house, shared in this visit
     same_as_before: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class AddToVisit:
+    """What was sent in this talk (photos, sounds, a place) belongs to a visit that was made before."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True)
+class BeginVisit:
+    """What was sent in this talk belongs to a visit that begins now."""
 
 
 @dataclass(frozen=True)

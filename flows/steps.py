@@ -48,7 +48,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class Thing:
-    """Anything else: "sticker", "image", "audio", "video", "file" …"""
+    """Anything else that is no answer: "sticker". (Photos and sounds are taken in beside the answers, bot/photos.py.)"""
 
     kind: str
 
@@ -117,7 +117,7 @@ class Question:
     assume: object = None
 
     numbered = False  # may an option be chosen by typing its number? Not where numbers are answers themselves
-    wants = ""  # "date" or "pin": the phone's own picker is offered beside the question
+    wants = ""  # "date", "pin" or "photo": the phone's own picker, map or camera is offered beside the question
 
     def options(self) -> tuple:
         return ()
@@ -169,6 +169,7 @@ class Say:
     receipt: bool = False  # tells that something was recorded: it must arrive
     call: bool = False  # a button that rings 1300 stands below
     card: dict | None = None  # the volunteer's card (bot/cards.py draws it)
+    gallery: dict | None = None  # photos of a visit, and the way to all of them (bot/gallery.py draws it)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Where? A sub-district from any part of its name or from a pin, and the village in it. Shared by several flows."""
 
-from flows.lookups import PinsNear, VillagesOf
+from flows.lookups import AreasNear, VillagesOf
 from flows.questions import Place, Text, Village
-from flows.questions.placing import BANGKOK, NEAR_DISTRICTS
+from flows.questions.placing import BANGKOK, NEAR_DISTRICTS, away
 from flows.steps import Look, Option
 
 
@@ -13,7 +13,7 @@ def sub_district(facts, *, key, part, words, hint, near="", quick=()):
     if "code" in place:
         return place
     latitude, longitude = place["pin"]
-    seen = yield Look(f"{key}.seen", PinsNear(latitude, longitude))
+    seen = yield Look(f"{key}.seen", AreasNear(latitude, longitude))
     confirmed = yield Place(
         key=f"{key}.pinned",
         pinned=True,
@@ -26,13 +26,24 @@ def sub_district(facts, *, key, part, words, hint, near="", quick=()):
 
 
 def proposals(facts, latitude, longitude, seen) -> tuple:
-    """Sub-districts where houses nearby were pinned before, then districts whose towns are near."""
-    earlier = [Option(code, facts.places.name(code), "เคยมีบ้านใกล้ตรงนี้") for code in seen]
+    """Villages and sub-districts known to be near, then districts whose towns are; each with its distance."""
     towns = facts.towns.near(latitude, longitude).districts[:NEAR_DISTRICTS]
     return (
-        *earlier,
-        *(Option(one.district, facts.places.name(one.district), f"ราว {max(1, round(one.km))} กม.") for one in towns),
+        *(Option(one["code"], named(facts, one), near_by(one)) for one in seen),
+        *(Option(one.district, facts.places.name(one.district), away(one.km)) for one in towns),
     )
+
+
+def named(facts, area: dict) -> str:
+    """ "หมู่ 5 ป่าตึง ต.วิเชตนคร"; a sub-district with its district, for many have the same name."""
+    code = area["code"]
+    if len(code) < 8:
+        return facts.places.name(code)
+    return f"หมู่ {int(code[6:])} {area['name']}".strip() + f" ต.{facts.places.parts(code[:6]).subdistrict}"
+
+
+def near_by(area: dict) -> str:
+    return f"{away(area['km'])} จากบ้านที่เคยส่งตำแหน่ง" if area["from"] == "pin" else away(area["km"])
 
 
 def village(facts, place: dict, part: str):

@@ -11,13 +11,14 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from bot import areas, richmenu
+from bot import areas, richmenu, stocktaking
 from bot.check import findings
 from bot.clock import Clock
-from bot.inbox import Inbox
 from bot.jobs import Jobs, Regular, daily
 from bot.line import LineFailed
+from bot.parts import Parts
 from bot.person import person
+from bot.photostore import StoreFailed, opened
 from bot.record import show_menu
 from bot.regular import handlers
 from models import audit, event, people, schema
@@ -27,8 +28,9 @@ from programme import exports, sheets
 LINE_USER = re.compile(r"U[0-9a-f]{32}")  # LINE reference, webhook: source user
 
 
-def commands(app: Flask, settings, db, line, outbox, desk):
+def commands(app: Flask, settings, parts: Parts):
     """Registers the commands on the app's command line."""
+    db, line = parts.db, parts.line
 
     @app.cli.command("migrate")
     def migrate():
@@ -40,21 +42,26 @@ def commands(app: Flask, settings, db, line, outbox, desk):
     @click.option("--once", is_flag=True, help="one round, then end")
     def clock(once):
         """Send what is due, do the jobs, keep the hours. Any number may run."""
-        round_and_round = Clock(db, outbox, jobs_of(db, line, outbox, desk))
+        round_and_round = Clock(db, parts.outbox, jobs_of(parts), parts.fetchers)
         round_and_round.round() if once else round_and_round.run()
 
     app.cli.add_command(people_commands(db))
     app.cli.add_command(line_commands(settings, db, line))
-    app.cli.add_command(event_commands(db, desk))
+    app.cli.add_command(event_commands(parts))
     app.cli.add_command(village_commands(db))
+    app.cli.add_command(media_commands(parts))
     app.cli.add_command(export_command(db))
 
 
-def jobs_of(db, line, outbox, desk) -> Jobs:
+def jobs_of(parts: Parts) -> Jobs:
     return Jobs(
-        db,
-        handlers(db, line, outbox, desk),
-        (Regular("digest", daily("08:30")), Regular("retention", daily("03:00"), timedelta(hours=20))),
+        parts.db,
+        handlers(parts),
+        (
+            Regular("digest", daily("08:30")),
+            Regular("retention", daily("03:00"), timedelta(hours=20)),
+            Regular("tidy", daily("03:30"), timedelta(hours=20)),
+        ),
     )
 
 
@@ -119,16 +126,15 @@ def line_commands(settings, db, line) -> AppGroup:
     return group
 
 
-def event_commands(db, desk) -> AppGroup:
+def event_commands(parts: Parts) -> AppGroup:
     group = AppGroup("events", help="What LINE told us.")
 
     @group.command("retry")
     def retry():
         """Take failed events again, oldest first, once the bug is mended."""
-        inbox = Inbox(db, desk)
-        with db.reading() as tx:
+        with parts.db.reading() as tx:
             ids = event.failed_ids(tx)
-        done = sum(inbox.retry(row_id) for row_id in ids)
+        done = sum(parts.inbox.retry(row_id) for row_id in ids)
         click.echo(f"{done} of {len(ids)} failed events went well this time")
         sys.exit(0 if done == len(ids) else 1)
 
@@ -149,6 +155,48 @@ def village_commands(db) -> AppGroup:
         except (areas.BadVillages, csv.Error) as error:
             fail(str(error))
 
+    @group.command("centres")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    def centres(file):
+        """Load a CSV with the columns code, latitude, longitude: the middles of sub-districts (6 digits) and villages (8)."""
+        try:
+            click.echo(f"{areas.load_centres(db, file):,} middles loaded")
+        except UnicodeDecodeError:
+            fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
+        except (areas.BadVillages, csv.Error) as error:
+            fail(str(error))
+
+    return group
+
+
+def media_commands(parts: Parts) -> AppGroup:
+    group = AppGroup("media", help="Where photos, sounds, films and papers lie.")
+
+    @group.command("check")
+    def check():
+        """Is everything in MEDIA_URL that the database knows of?"""
+        try:
+            parts.store.check()
+            stock = stocktaking.check(parts.db, parts.store)
+        except StoreFailed as error:
+            fail(str(error))
+        click.echo(f"{stock.found:,} objects found, {stock.missing:,} missing")
+        sys.exit(1 if stock.missing else 0)
+
+    @group.command("copy")
+    @click.argument("target")
+    def copy(target):
+        """Copy everything from MEDIA_URL to another folder or bucket; then set MEDIA_URL to that."""
+        try:
+            store = opened(target)
+            stock = stocktaking.copy(parts.db, parts.store, store)
+        except ValueError as error:
+            fail(f"{target}: {error}")
+        except StoreFailed as error:
+            fail(str(error))
+        click.echo(f"{stock.copied:,} objects copied, {stock.found - stock.copied:,} were there, {stock.missing:,} missing here")
+        sys.exit(1 if stock.missing else 0)
+
     return group
 
 
@@ -157,8 +205,9 @@ def export_command(db):
     @click.argument("noun", type=click.Choice(list(exports.NOUNS)))
     @click.option("--format", "how", type=click.Choice(sheets.FORMATS), default="jsonl")
     @click.option("--area", "scope", default="", help="only what lies in this area code")
+    @click.option("--exact", is_flag=True, help="places to the metre; without it to the village")
     @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="a file; without it, the terminal")
-    def export(noun, how, scope, out):
+    def export(noun, how, scope, exact, out):
         """Write out what is kept."""
         if scope and noun in exports.COUNTRY_ONLY:
             fail(f"{noun} belong to no area; leave out --area")
@@ -166,10 +215,11 @@ def export_command(db):
             fail("a workbook needs a file: --out visits.xlsx")
         with db.transaction() as tx:
             check_area(tx, scope)
-            audit.note(tx, "command", "exported", noun, scope, format=how)
+            audit.note(tx, "command", "exported", noun, scope, format=how, exact=exact)
         try:
             with db.reading() as tx:
                 rows = exports.NOUNS[noun](tx, scope)
+                rows = rows if exact else exports.blurred(rows)
                 count = sheets.write_file(rows, how, out) if out else sheets.write(rows, how, sys.stdout.buffer)
         except (OSError, sheets.TooMuch) as error:
             fail(str(error))

@@ -6,12 +6,14 @@ from sqlalchemy import func, select
 
 from models import work
 from models.event import Event
+from models.media import Media
 from models.message import Message
 from models.work import Job
 
 COUNTED = (
     ("events", "What LINE told us, by what became of it", Event, ("kind", "state")),
     ("messages", "What we gave LINE to deliver, by what became of it", Message, ("kind", "purpose", "state")),
+    ("media", "Photos, sounds, films and papers, by what became of them", Media, ("kind", "state")),
     ("jobs", "What is done later, by what became of it", Job, ("kind", "state")),
 )
 

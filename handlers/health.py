@@ -6,15 +6,17 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.photostore import StoreFailed
 from handlers.figures import figures_of
-from models import message, work
+from models import media, message, work
 from models.event import Event
 
 CLOCK_SILENT = timedelta(minutes=2)  # clock beats every second; two minutes of silence is a dead clock
 STUCK = timedelta(minutes=15)  # a message that was due so long ago and has not been tried: nobody tries
 
 
-def health(db) -> Blueprint:
+def health(db, store) -> Blueprint:
+    """`store`: bot/photostore.py."""
     pages = Blueprint("health", __name__)
 
     @pages.get("/healthz")
@@ -23,13 +25,13 @@ def health(db) -> Blueprint:
 
     @pages.get("/readyz")
     def ready():
-        """200, or 503 with what is wrong: the database, clock's beat, the oldest waiting message."""
+        """200, or 503 with what is wrong: the database, the store, clock's beat, the oldest waiting message and photo."""
         try:
             with db.reading() as tx:
                 found = state(tx)
         except SQLAlchemyError as error:
             return jsonify(ready=False, wrong=["database: " + type(error).__name__]), 503
-        wrong = list(troubles(found, db.now()))
+        wrong = [*troubles(found, db.now()), *trouble_of(store)]
         return jsonify(
             ready=not wrong,
             wrong=wrong,
@@ -48,13 +50,23 @@ def state(tx) -> dict:
     return {
         "clock_beat": work.last_beat(tx, "clock"),
         "oldest_due_message": message.oldest_due(tx),
+        "oldest_waiting_media": media.oldest_waiting(tx),
         "failed_events": tx.value(select(func.count()).select_from(Event).where(Event.state == "failed")),
     }
 
 
+def trouble_of(store):
+    try:
+        store.check()
+    except StoreFailed as error:
+        yield f"storage: {error}"
+
+
 def troubles(found: dict, now):
-    beat, waiting = found["clock_beat"], found["oldest_due_message"]
+    beat, waiting, unfetched = found["clock_beat"], found["oldest_due_message"], found["oldest_waiting_media"]
     if beat is None or now - beat > CLOCK_SILENT:
         yield "clock: no beat for two minutes; is `flask clock` running?"
     if waiting and now - waiting > STUCK:
         yield "messages: one has been due for more than 15 minutes; is `flask clock` running?"
+    if unfetched and now - unfetched > STUCK:
+        yield "media: something has waited for more than 15 minutes to be fetched from LINE; `flask export photos` tells why"

@@ -1,5 +1,5 @@
 """Where things are. An area code is the key to everything: province 2 digits, district 4, sub-district 6, village 8."""
-from sqlalchemy import and_, false, func, insert, or_, select, true
+from sqlalchemy import and_, false, func, insert, or_, select, true, update
 from sqlmodel import Field, SQLModel
 
 LEVELS = {2: "province", 4: "district", 6: "subdistrict", 8: "village"}
@@ -12,6 +12,8 @@ class Area(SQLModel, table=True):
     level: str
     name: str                   # without the word for its level: วิเชตนคร, not ต.วิเชตนคร
     name_en: str = ""
+    latitude: float | None = None       # of its middle, in degrees, where a list of them was imported
+    longitude: float | None = None
 
 
 def within(column, scope: str):
@@ -84,6 +86,22 @@ def _community(tx, subdistrict: str, name: str) -> str:
         raise ValueError(f"sub-district {subdistrict} already has {VILLAGES} communities")
     tx.execute(insert(Area).values(code=f"{subdistrict}{number:02d}", level="village", name=name))
     return f"{subdistrict}{number:02d}"
+
+
+def keep_centres(tx, rows: list[dict]) -> list[str]:
+    """Puts {code, latitude, longitude} rows in place. Gives the codes that are not known."""
+    known = set(tx.connection.execute(select(Area.code)).scalars())
+    for row in rows:
+        tx.execute(update(Area).where(Area.code == row["code"]).values(latitude=row["latitude"], longitude=row["longitude"]))
+    return [row["code"] for row in rows if row["code"] not in known]
+
+
+def centred_near(tx, latitude: float, longitude: float, degrees: float) -> list:
+    """(code, latitude, longitude) of sub-districts and villages whose middle lies in a square around this point."""
+    return tx.all(select(Area.code, Area.latitude, Area.longitude).where(
+        Area.latitude.between(latitude - degrees, latitude + degrees),
+        Area.longitude.between(longitude - degrees, longitude + degrees),
+        Area.level.in_(("subdistrict", "village"))).limit(500))
 
 
 def keep_areas(tx, rows: list[dict]):

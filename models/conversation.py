@@ -34,6 +34,7 @@ class Talk:
     picked    what is ticked so far in a question that takes several
     editing   the key that the person went back to change, or ""
     was       {key: value}, the answer that was given to the question reopened
+    said      {key: message id}, the message that an answer was read from: who takes it back takes back the answer
     misses    how many replies in a row were not understood
     """
 
@@ -51,10 +52,11 @@ class Talk:
     picked: list = field(default_factory=list)
     editing: str = ""
     was: dict = field(default_factory=dict)
+    said: dict = field(default_factory=dict)
     misses: int = 0
 
 
-KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "was", "misses")
+KEPT = ("facts", "answers", "looked", "done", "asking", "shown", "picked", "editing", "was", "said", "misses")
 COLUMN = "conversation.record"
 
 # What every turn asks, made once: building a statement costs several times as much as running it (docs/performance.md).
@@ -92,6 +94,12 @@ def paused(tx, line_user_id: str) -> list[Talk]:
 def by_id(tx, line_user_id: str, conversation_id: int) -> Talk | None:
     return _first(tx, select(Conversation.__table__).where(
         Conversation.id == conversation_id, Conversation.line_user_id == line_user_id))
+
+
+def remembered(tx, line_user_id: str) -> list[Talk]:
+    """Those whose words are still kept: drafts, and talks that ended a short while ago."""
+    return [_talk(tx, row) for row in tx.all(select(Conversation.__table__).where(
+        Conversation.line_user_id == line_user_id, Conversation.record.is_not(None)).order_by(Conversation.id))]
 
 
 def latest_finished(tx, line_user_id: str, flow: str) -> Talk | None:

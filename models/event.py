@@ -75,6 +75,12 @@ def was_unsent(tx, line_user_id: str, message_id: str) -> bool:
         Event.line_user_id == line_user_id, Event.message_id == message_id, Event.kind == "unsend")) is not None
 
 
+def received_at(tx, line_user_id: str, message_id: str) -> datetime | None:
+    """When this message came to us, if it did."""
+    return tx.value(select(Event.received_at).where(
+        Event.line_user_id == line_user_id, Event.message_id == message_id, Event.kind != "unsend"))
+
+
 def forget_message(tx, line_user_id: str, message_id: str) -> int:
     """The person took a message back: what it held is erased. Gives the number of rows."""
     return tx.execute(update(Event).where(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, bindparam, case, delete, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
-from models.area import within
+from models.area import lies_in, within
 from models.db import Moment
 from models.visit import Visit
 
@@ -61,6 +61,20 @@ HOUSEHOLDS_OF = select(Household.__table__).where(
 
 def known(tx, household_id: int):
     return tx.execute(KNOWN, {"house": household_id}).first()
+
+
+def exact_place(tx, house, who) -> tuple | None:
+    """(latitude, longitude) for those who care for this house: the volunteers who brought it or visited it, and the officers of
+    its area. For everybody else the village must do, whatever else of the house they may see; then None, as without a pin."""
+    if house.latitude is None:
+        return None
+    officer = lies_in(house.area_code, who.scopes("officer"))
+    return (house.latitude, house.longitude) if officer or (who.volunteer and cares_for(tx, house, who.volunteer.id)) else None
+
+
+def cares_for(tx, house, volunteer_id: int) -> bool:
+    return house.made_by == volunteer_id or tx.one(select(Visit.id).where(
+        Visit.household_id == house.id, Visit.volunteer_id == volunteer_id, Visit.undone_at.is_(None)).limit(1)) is not None
 
 
 def residents_of(tx, household_id: int) -> list:

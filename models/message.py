@@ -164,6 +164,12 @@ def oldest_due(tx) -> datetime | None:
     return tx.value(select(func.min(Message.lease_until)).where(UNFINISHED, Message.lease_until <= tx.now))
 
 
+def forget_sent_since(tx, line_user_id: str, since: datetime):
+    """Erases what we said to this person from that moment on: it may repeat what they took back."""
+    ended = Message.state.in_(("sent", "stale", "gave_up"))
+    tx.execute(update(Message).where(Message.to == line_user_id, Message.created_at >= since, ended).values(payload=None))
+
+
 def forget(tx, line_user_id: str):
     """Erases what was said to this person; waiting messages no longer leave."""
     tx.execute(

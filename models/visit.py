@@ -4,6 +4,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, Index, LargeBinary, bindparam, insert, select, text, update
 from sqlmodel import Field, SQLModel
 
+from models.area import within_any
 from models.db import Moment
 
 
@@ -54,6 +55,30 @@ def of_conversation(tx, conversation_id: int):
 def latest(tx, household_id: int):
     """The newest visit of a house that counts."""
     return tx.execute(LATEST, {"house": household_id}).first()
+
+
+def by_id(tx, visit_id: int, scopes):
+    """A visit that counts, if it lies in these areas; else None."""
+    return tx.one(select(Visit.__table__).where(
+        Visit.id == visit_id, Visit.undone_at.is_(None), within_any(Visit.area_code, scopes)))
+
+
+def recent_of(tx, volunteer_id: int, limit: int) -> list:
+    """A volunteer's newest visits that count."""
+    return tx.all(select(Visit.__table__).where(
+        Visit.volunteer_id == volunteer_id, Visit.undone_at.is_(None)).order_by(Visit.id.desc()).limit(limit))
+
+
+def own(tx, volunteer_id: int, visit_id: int):
+    """A visit of this volunteer, if it counts; else None."""
+    return tx.one(select(Visit.__table__).where(
+        Visit.id == visit_id, Visit.volunteer_id == volunteer_id, Visit.undone_at.is_(None)))
+
+
+def forget_words(tx, conversation_id: int, columns: list[str]):
+    """Erases free words of a talk's visits that the person took back: promised, note."""
+    if columns:
+        tx.execute(update(Visit).where(Visit.conversation_id == conversation_id).values(dict.fromkeys(columns)))
 
 
 def undo(tx, visit_id: int) -> bool:

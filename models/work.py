@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import JSON, Column, Index, select, text, update
+from sqlalchemy import JSON, Column, Index, func, select, text, true, update
 from sqlmodel import Field, SQLModel
 
 from models.db import Moment
@@ -69,11 +69,14 @@ def cancel(tx, key: str) -> bool:
     return _change(tx, Job.key == key, state="cancelled")
 
 
-def claim(tx, kinds, lease: timedelta):
-    """The job of these kinds that has been due longest, for nobody else until the lease runs out; or None."""
+def claim(tx, kinds, lease: timedelta, key: str | None = None):
+    """The job of these kinds that has been due longest, for nobody else until the lease runs out; or None.
+
+    `key`: only the one that was queued under it.
+    """
     due = (
         select(Job.id)
-        .where(READY, Job.run_at <= tx.now, Job.kind.in_(kinds))
+        .where(READY, Job.run_at <= tx.now, Job.kind.in_(kinds), true() if key is None else Job.key == key)
         .order_by(Job.run_at, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -86,6 +89,17 @@ def claim(tx, kinds, lease: timedelta):
         .values(lease=secrets.token_hex(8), run_at=tx.now + lease, attempts=Job.attempts + 1)
         .returning(*Job.__table__.c)
     )
+
+
+def count_due(tx, kinds, most: int) -> int:
+    """How many jobs of these kinds are due, counted up to `most`."""
+    due = select(Job.id).where(READY, Job.run_at <= tx.now, Job.kind.in_(kinds)).limit(most).subquery()
+    return tx.value(select(func.count()).select_from(due))
+
+
+def renew(tx, job, lease: timedelta) -> bool:
+    """The holder needs longer. False if somebody else has the job by now."""
+    return _change(tx, _held(job), run_at=tx.now + lease)
 
 
 def finish(tx, job) -> bool:

@@ -5,10 +5,11 @@ Codes stay codes and days stay ISO; sealed columns are opened only where the nou
 
 from sqlalchemy import select
 
-from models import visit
+from models import media, visit
 from models.area import area_name, within
 from models.event import Event
 from models.household import Household, Resident
+from models.media import Blob, Media
 from models.message import Message
 from models.people import Volunteer, full_name
 from models.visit import Visit
@@ -95,7 +96,7 @@ def visits(tx, scope: str):
             "promised": visit.promised_of(tx, row),
             "next_visit_on": _iso(row.next_visit_on),
             "note": visit.note_of(tx, row),
-            "photos": [],
+            "photos": [_photo(one) for one in media.of_visit(tx, row.id)],
             "recorded_at": _iso(row.recorded_at),
         }
 
@@ -109,6 +110,33 @@ def _person(told: dict) -> dict:
         "disabilities": told["disabilities"],
         "cared_for_by": told["cared_for_by"],
     }
+
+
+def _photo(one) -> dict:
+    return {"id": one.id, "kind": one.kind, "state": one.state, "media_type": one.media_type, "sha256": one.sha256}
+
+
+def photos(tx, scope: str):
+    """Everything that was sent beside words: photos, sounds, films, papers. `same_as` is an earlier one of the same bytes."""
+    for row in _pages(tx, Media, within(Media.area_code, scope)):
+        blob = tx.one(select(Blob.__table__).where(Blob.name == row.blob)) if row.state == "kept" else None
+        yield {
+            "id": row.id,
+            "kind": row.kind,
+            "state": row.state,
+            "cause": row.cause,
+            "message_id": row.message_id,
+            "line_user_id": row.line_user_id,
+            "visit_no": tx.value(select(Visit.visit_no).where(Visit.id == row.visit_id)) if row.visit_id else None,
+            "area_code": row.area_code,
+            "sent_at": _iso(row.sent_at),
+            "ended_at": _iso(row.ended_at),
+            "same_as": row.same_as,
+            **{name: getattr(blob, name, None) for name in OF_BLOB},
+        }
+
+
+OF_BLOB = ("media_type", "size", "width", "height", "sha256", "taken_at", "latitude", "longitude")
 
 
 def messages(tx, scope: str):
@@ -127,8 +155,25 @@ def messages(tx, scope: str):
         }
 
 
-NOUNS = {"events": events, "volunteers": volunteers, "households": households, "visits": visits, "messages": messages}
+NOUNS = {
+    "events": events,
+    "volunteers": volunteers,
+    "households": households,
+    "visits": visits,
+    "photos": photos,
+    "messages": messages,
+}
 COUNTRY_ONLY = ("events", "messages")  # they carry no area, so they are not for somebody who sees only one
+
+
+BLUR = 2  # decimals of a degree, about a kilometre: enough to tell the village (our own default)
+
+
+def blurred(rows):
+    """The same rows with places known to the village only: for everybody who does not care for the household."""
+    for row in rows:
+        places = {name: round(row[name], BLUR) for name in ("latitude", "longitude") if row.get(name) is not None}
+        yield {**row, **places}
 
 
 def _pages(tx, table, test):

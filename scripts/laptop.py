@@ -70,6 +70,7 @@ def settings(root, ports, outside):
     return {
         **kept_secrets(data / "laptop.env"),
         "DATABASE_URL": f"sqlite:///{data / 'thuengbaan.db'}",
+        "MEDIA_URL": str(data / "media"),
         "PUBLIC_URL": PUBLIC_URL,
         "PYTHONUNBUFFERED": "1",
         **outside,

@@ -1,4 +1,4 @@
-"""`make screenshots`: plays a day on the simulator's page and keeps five pictures of it for the README."""
+"""`make screenshots`: plays a day on the simulator's page and keeps pictures of it for the README."""
 
 import tempfile
 from pathlib import Path
@@ -38,6 +38,13 @@ def play(desk):
     desk(whole_day.KEEP_TWO_SISTERS)
     aunt.fold_menu(False)
     keep("page", desk.page, scale="css")
+    desk(whole_day.LOOK_AT_IT)
+    keep("officer-photos", officer.device)
+    with desk.page.context.expect_page() as opened:
+        officer.tap("เปิดดูทั้งหมด")
+    opened.value.set_viewport_size({"width": 900, "height": 620})
+    opened.value.wait_for_load_state("networkidle")
+    keep("album", opened.value, scale="css")
 
 
 def keep(name, what, scale="device"):

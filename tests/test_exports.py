@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from sqlalchemy import insert
 
+from models import household
 from models.audit import Audit
 from models.event import Event
 from programme import exports, sheets
@@ -32,6 +33,7 @@ CONTRACT = {  # design, section 4: "at least"
         "incomes",
         "photos",
     },
+    "photos": {"id", "kind", "state", "visit_no", "area_code", "sent_at", "sha256", "media_type"},
     "messages": {"kind", "to", "purpose", "state", "billable", "attempts", "case_no"},
 }
 FLAT = 6 * 2**20  # bytes: a page of 500 rows and what writes them; all the rows below together are far more
@@ -42,6 +44,19 @@ def aunt(town):
     volunteer(town.db)
     town(FIRST)
     return town
+
+
+@pytest.fixture
+def sent_a_photo(aunt):
+    aunt("""
+        > เพิ่มรูป
+        < ส่งรูปของ ยายคำ ใจดี (ย6911-00001) ได้เลยค่ะ
+        > (รูป)
+        < ได้รับรูปแล้วค่ะ
+        > [ส่งครบแล้ว]
+        < เก็บรูป 1 ไว้กับ ยายคำ ใจดี (ย6911-00001) แล้วค่ะ
+    """)
+    return aunt
 
 
 @pytest.fixture
@@ -59,8 +74,8 @@ def cells(file) -> str:
 
 
 @pytest.mark.parametrize("noun", CONTRACT)
-def test_every_noun_has_the_fields_that_others_rely_on(aunt, noun):
-    rows = aunt.exported(noun)
+def test_every_noun_has_the_fields_that_others_rely_on(sent_a_photo, noun):
+    rows = sent_a_photo.exported(noun)
     assert rows
     assert all(set(row) >= CONTRACT[noun] for row in rows)
 
@@ -79,11 +94,11 @@ def test_a_visit_is_given_back_field_for_field(aunt):
 
 
 @pytest.mark.parametrize("noun", CONTRACT)
-def test_three_formats_tell_the_same(aunt, noun, tmp_path):
-    rows = aunt.exported(noun)
+def test_three_formats_tell_the_same(sent_a_photo, noun, tmp_path):
+    rows = sent_a_photo.exported(noun)
     count = len(rows)
     for how in sheets.FORMATS:
-        assert f"{count} {noun}" in aunt.flask("export", noun, "--format", how, "--out", str(tmp_path / how))
+        assert f"{count} {noun}" in sent_a_photo.flask("export", noun, "--format", how, "--out", str(tmp_path / how))
     assert len((tmp_path / "jsonl").read_bytes().splitlines()) == count
     with (tmp_path / "csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
@@ -135,8 +150,16 @@ def test_every_export_leaves_a_line_in_the_audit(two_provinces, tmp_path):
         "exported",
         "visits",
         "52",
-        {"format": "csv"},
+        {"format": "csv", "exact": False},
     )
+
+
+def test_places_are_blurred_to_the_village_unless_asked_for(two_provinces):
+    with two_provinces.db.transaction() as tx:
+        household.change(tx, 1, latitude=18.712345, longitude=99.567891)
+    (mine, _), (exact, _) = two_provinces.exported("households"), two_provinces.exported("households", "--exact")
+    assert (mine["latitude"], mine["longitude"]) == (18.71, 99.57)
+    assert (exact["latitude"], exact["longitude"]) == (18.712345, 99.567891)
 
 
 # ---------------------------------------------------------------------- what a spreadsheet would run

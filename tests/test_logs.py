@@ -79,9 +79,9 @@ def test_when_line_refuses_delays_and_hangs_up(town, log):
 
 
 def test_a_turn_that_fails_is_told_by_its_kind_and_place(town, log, monkeypatch):
-    def turn(tx, desk, who, what, *more):
-        names = {"ยายคำ": what.text}
-        return talk.turn(tx, desk, names["นางสมใจ ใจดี"], what, *more)
+    def turn(tx, desk, heard, friend):
+        names = {"ยายคำ": heard.said.text}
+        return talk.turn(tx, desk, names["นางสมใจ ใจดี"], friend)
 
     monkeypatch.setattr("bot.inbox.turn", turn)
     town.send(hello := said("ยายคำ ใจดี 0812345678"))

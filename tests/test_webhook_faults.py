@@ -33,10 +33,10 @@ def broken(monkeypatch):
     """Whoever says ระเบิด makes the turn raise, half-way through its work, until the bug is mended."""
     whole, bug = talk.turn, {"there": True}
 
-    def turn(tx, desk, who, what, *more):
-        sayings = whole(tx, desk, who, what, *more)
-        if bug["there"] and getattr(what, "text", "") in ("ระเบิด", "สมัคร"):
-            raise KeyError(f"นางสมใจ said {what.text}")
+    def turn(tx, desk, heard, friend):
+        sayings = whole(tx, desk, heard, friend)
+        if bug["there"] and getattr(heard.said, "text", "") in ("ระเบิด", "สมัคร"):
+            raise KeyError(f"นางสมใจ said {heard.said.text}")
         return sayings
 
     monkeypatch.setattr("bot.inbox.turn", turn)

@@ -49,9 +49,11 @@ class Installation:
     kind: str
     app: object
     db: Database
+    media: Path
     template: Path | None = None
 
     def reset(self):
+        shutil.rmtree(self.media, ignore_errors=True)
         if self.template:
             self._put_template_back()
         else:
@@ -69,6 +71,7 @@ class Installation:
         with self.db.engine.begin() as connection:
             connection.execute(text(f'TRUNCATE {tables} RESTART IDENTITY CASCADE'))
             connection.execute(text("DELETE FROM area WHERE level = 'village'"))
+            connection.execute(text("UPDATE area SET latitude = NULL, longitude = NULL WHERE latitude IS NOT NULL"))
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +113,11 @@ def installation(request, line_on_a_laptop, tmp_path_factory):
 def settings_for(url: str, sim, clock):
     return read_settings({
         "LINE_CHANNEL_SECRET": SECRET, "LINE_CHANNEL_ACCESS_TOKEN": TOKEN, "LINE_API_BASE": sim.url, "DATABASE_URL": url,
-        "CLOCK_OFFSET_FILE": str(clock)})
+        "CLOCK_OFFSET_FILE": str(clock), "MEDIA_URL": str(media_folder(clock))})
+
+
+def media_folder(clock: Path) -> Path:
+    return clock.with_name("media")
 
 
 def install(kind: str, url: str, line_on_a_laptop) -> Installation:
@@ -118,7 +125,7 @@ def install(kind: str, url: str, line_on_a_laptop) -> Installation:
     schema.upgrade(settings.database_url)
     app = create_app(settings, senders=Inline())
     load_areas(app.db)
-    return Installation(kind, app, app.db)
+    return Installation(kind, app, app.db, media_folder(line_on_a_laptop[1]))
 
 
 class Town:
@@ -211,6 +218,10 @@ class Town:
     def go_round(self):
         """One round of the clock."""
         self.flask("clock", "--once")
+
+    def stored(self) -> list[bytes]:
+        """The bytes of everything in the folder of photos, small pictures included, half-written files too."""
+        return [file.read_bytes() for file in sorted(self.installation.media.rglob("*")) if file.is_file()]
 
     def skip_to_the_end(self, person: str):
         """Forgets what was said so far: for tests that are about what comes next."""

@@ -101,6 +101,12 @@ TWO_SISTERS = """
     > (เมนู ทำต่อ)
     < พบปัญหาอะไรบ้างคะ
     > รายได้ไม่พอ บ้านหรือที่อยู่ หนี้สิน ขาดคนดูแล เจ็บป่วย
+    < ถ่ายรูปไว้เป็นหลักฐานไหมคะ
+    > (รูป 3)
+    < ได้รับรูปที่ 1 จาก 3 แล้วค่ะ
+    < ได้รับรูปที่ 2 จาก 3 แล้วค่ะ
+    < ได้รับรูปครบ 3 รูปแล้วค่ะ
+    > [ส่งครบแล้ว]
     < บ้านนี้มีรายได้จากอะไรบ้างคะ
     > 1 2 5
     < เบี้ยผู้สูงอายุ รวมทั้งบ้าน เดือนละกี่บาทคะ
@@ -130,6 +136,13 @@ TWO_SISTERS = """
 KEEP_TWO_SISTERS = """
     > [ถูกต้อง บันทึกเลย]
     < บันทึกการเยี่ยม ยายบัว ใจงาม แล้วค่ะ
+"""
+LOOK_AT_IT = """
+    คุณอร: > การเยี่ยมล่าสุด
+    คุณอร: < เปิดดูครั้งไหนคะ
+    คุณอร: > 1
+    คุณอร: < ยายบัว ใจงาม (ย
+    คุณอร: < รูป 3
 """
 MOTHER_AND_SON = """
     > (เมนู เยี่ยมบ้าน)
@@ -207,10 +220,11 @@ class Installation:
 
 
 @contextmanager
-def make_run(folder: Path):
-    """Everything that `make run` starts, on free ports, keeping all it writes in `folder`. Yields an Installation."""
+def make_run(folder: Path, **more: str):
+    """Everything that `make run` starts, on free ports, keeping all it writes in `folder`. `more`: settings of one's own.
+    Yields an Installation."""
     ports = dict(zip(laptop.USUAL_PORTS, map(str, free_ports(2)), strict=True))
-    outside = {**os.environ, **ports, "DATA_FOLDER": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'day.db'}"}
+    outside = {**os.environ, **ports, "DATA_FOLDER": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'day.db'}", **more}
     process = subprocess.Popen([sys.executable, "-m", "scripts.run"], cwd=ROOT, env=outside, text=True,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:

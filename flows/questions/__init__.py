@@ -2,7 +2,8 @@
 from flows.questions.choosing import Choice, Choices, Confirm
 from flows.questions.dating import BirthDate, Date
 from flows.questions.placing import HouseNo, Place, Village
+from flows.questions.showing import LastLook, Photos
 from flows.questions.telling import Age, Money, Name, Number, Phone, Text
 
-__all__ = ["Age", "BirthDate", "Choice", "Choices", "Confirm", "Date", "HouseNo", "Money", "Name", "Number", "Phone",
-           "Place", "Text", "Village"]
+__all__ = ["Age", "BirthDate", "Choice", "Choices", "Confirm", "Date", "HouseNo", "LastLook", "Money", "Name",
+           "Number", "Phone", "Photos", "Place", "Text", "Village"]

@@ -37,6 +37,8 @@ class Place(Question):
         return self.quick
 
     def tapped(self, value, screen: Screen):
+        if len(value) == 8:     # a village that was proposed for a pin
+            return self.check_kept({"code": value[:6], "village_no": int(value[6:])})
         if len(value) == 4:
             raise Unclear(f"{self.places.name(value)} ตำบลไหนคะ แตะเลือก หรือพิมพ์ชื่อตำบล", self.inside(value))
         return self.check_kept({"code": value})
@@ -148,6 +150,11 @@ def located(towns: TownMap, pin: Pin):
     if told.why == "outside":
         raise Unclear("ตำแหน่งนี้อยู่นอกประเทศไทยค่ะ ลองส่งใหม่ หรือพิมพ์บอกก็ได้")
     return told
+
+
+def away(km: float) -> str:
+    """A distance as one says it: a pin from a phone is good to some tens of metres at best."""
+    return f"ราว {max(100, round(km * 1000, -2)):.0f} เมตร" if km < 1 else f"ราว {round(km)} กม."
 
 
 def _named(text: str, word: str) -> str:

@@ -1,6 +1,7 @@
 """A visit to a household: which house, who lives there, what was found, what was done, when to come again."""
 from flows.outcomes import RecordVisit
-from flows.questions import Confirm
+from flows.questions import LastLook
+from flows.questions.showing import counted
 from flows.visit.found import follow_up, found
 from flows.visit.house import house
 from flows.visit.people import people
@@ -22,6 +23,13 @@ def visit(facts):
         household_id=known["id"] if known else None, house=home, people=residents, visited_on=visited_on.isoformat(),
         problems=problems, incomes=incomes, deeds=deeds, promised=promised,
         next_visit_on=next_visit_on.isoformat() if next_visit_on else None, note=note,
-        same_as_before=changed == ALL_THE_SAME)
-    yield Confirm(key="recorded", part="ตรวจทาน", words="บันทึกการเยี่ยมตามนี้นะคะ", lines=summary(facts, record))
+        pin=facts.get("pin"), same_as_before=changed == ALL_THE_SAME)
+    yield LastLook(
+        key="recorded", part="ตรวจทาน", words="บันทึกการเยี่ยมตามนี้นะคะ", lines=summary(facts, record), hint=beside(facts))
     return [record]
+
+
+def beside(facts) -> str:
+    """What was sent with the visit. It is not among the lines that are agreed to: a photo that arrives late changes no words."""
+    told = " · ".join(part for part in (counted(facts.get("media", {})), "ตำแหน่งบ้าน" if facts.get("pin") else "") if part)
+    return f"ได้รับ {told} แล้ว ส่งเพิ่มได้เลยค่ะ" if told else "ส่งรูปหรือเสียงได้เลยค่ะ"

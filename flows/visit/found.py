@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from flows.questions import Choices, Date, Money, Text
+from flows.questions import Choices, Date, Money, Photos, Text
+from flows.questions.showing import counted
 from flows.visit.people import ELDERLY_FROM
 from welfare import old_age_allowance
 
@@ -38,8 +39,22 @@ def found(facts, residents, before):
         none="ไม่พบปัญหา",
         assume=before.keep("problems", before.problems),
     )
+    if any(facts.codes.problems[problem].get("photo") for problem in problems):
+        yield from evidence(facts, before)
     incomes = yield from money(facts, residents, visited_on, before)
     return visited_on, problems, incomes
+
+
+def evidence(facts, before):
+    """Some help is granted on photos only: the list of problems says for which they are asked."""
+    sent = counted(facts.get("media", {}))
+    yield Photos(
+        key="photos",
+        part=SEEN,
+        words="ถ่ายรูปไว้เป็นหลักฐานไหมคะ ส่งรูปได้เลย",
+        hint=f"ได้รับแล้ว {sent}" if sent else "ส่งทีละรูปหรือหลายรูปก็ได้ค่ะ",
+        assume=before.keep("problems", "none"),
+    )
 
 
 def money(facts, residents, visited_on, before):

@@ -1,12 +1,13 @@
 """Which house? One of the volunteer's own, one found by its people, or a new one."""
 
 from flows import whereabouts
-from flows.lookups import HouseholdKnown, HouseholdsLike, SameHouse, SamePerson
+from flows.lookups import AreasNear, HouseholdKnown, HouseholdsLike, SameHouse, SamePerson
 from flows.questions import Choice, HouseNo, Name
+from flows.questions.placing import NEAR_DISTRICTS, away
 from flows.questions.telling import called
 from flows.steps import Look, Option, Say, Screen, Unclear
 
-NEW, AGAIN, OTHERS = "new", "again", "others"
+NEW, MINE, ELSEWHERE = "new", "mine", "elsewhere"
 PART = "บ้าน"
 MOST_SEARCHES = 4  # after so many names that were not the one, it is taken for a new house
 
@@ -115,8 +116,12 @@ def address(facts):
     number = yield HouseNo(
         key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked
     )
-    place, away = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
-    if away:
+    place, elsewhere = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
+    pin = number.get("pin") or facts.get("pin")
+    if pin and not elsewhere and not place["village_no"]:
+        told = yield from whose_village(facts, mine, *pin)
+        place, elsewhere = (place, told == ELSEWHERE) if told in (MINE, ELSEWHERE) else (told, False)
+    if elsewhere:
         place = yield from whereabouts.sub_district(
             facts,
             key="place",
@@ -126,11 +131,11 @@ def address(facts):
             near=mine["area_code"],
             quick=(Option(place["code"], facts.places.name(place["code"]), "ตำบลเดียวกับคุณ"),),
         )
-    if away or place["village_no"]:
+    if elsewhere or place["village_no"]:
         village = yield from whereabouts.village(facts, place, PART)
     else:
         village = {"number": mine["village_no"], "name": mine["village_name"]}
-    if away:
+    if number.get("elsewhere"):
         number = yield HouseNo(
             key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False, **asked
         )
@@ -139,5 +144,36 @@ def address(facts):
         "subdistrict": place["code"],
         "village_no": village["number"],
         "village": village["name"],
-        "pin": number.get("pin") or place.get("pin"),
+        "pin": number.get("pin") or place.get("pin") or pin,
     }
+
+
+def whose_village(facts, mine: dict, latitude: float, longitude: float):
+    """MINE for a pin that may well lie in the volunteer's own village, else what they say: a place, MINE or ELSEWHERE."""
+    seen = yield Look("pin.seen", AreasNear(latitude, longitude))
+    villages = [one for one in seen if len(one["code"]) == 8]
+    if near_mine(facts, mine, villages, latitude, longitude):
+        return MINE
+    nearest = facts.towns.near(latitude, longitude).districts[0]
+    others = [one for one in villages if one["code"] != mine["area_code"]]
+    picked = yield Choice(
+        key="pin.village",
+        part=PART,
+        label="หมู่บ้าน",
+        words="ตำแหน่งนี้อยู่หมู่บ้านไหนคะ",
+        hint=f"ใกล้ {facts.places.name(nearest.district)} {away(nearest.km)}",
+        choices=(
+            *(Option(one["code"], whereabouts.named(facts, one), whereabouts.near_by(one)) for one in others),
+            Option(MINE, f"หมู่บ้านของคุณ {mine['village']}"[:40]),
+            Option(ELSEWHERE, "อยู่หมู่บ้านอื่น"),
+        ),
+    )
+    return picked if picked in (MINE, ELSEWHERE) else {"code": picked[:6], "village_no": int(picked[6:])}
+
+
+def near_mine(facts, mine: dict, villages: list, latitude: float, longitude: float) -> bool:
+    """As well as kept data tells: the nearest known village is the volunteer's own, or none is known and the district fits."""
+    if villages:
+        return villages[0]["code"] == mine["area_code"]
+    near = facts.towns.near(latitude, longitude).districts[:NEAR_DISTRICTS]
+    return mine["area_code"][:4] in [one.district for one in near]

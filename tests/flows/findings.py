@@ -43,7 +43,16 @@ HOUSES = [{"id": number, "label": "ก" * 60, "note": "ถึงวันนั�
 
 FINDINGS = {
     "VillagesOf": ([], [["52060704", "สันติสุข"], ["52060705", "ป่าตึง"]], [[f"520607{n:02d}", "ก" * 60] for n in range(1, 31)]),
-    "PinsNear": ([], ["520607", "520606"]),
+    "AreasNear": ([], [
+        {"code": "52060704", "name": "สันติสุข", "km": 0.31, "from": "pin"},
+        {"code": "52060705", "name": "ก" * 60, "km": 1.2, "from": "centre"},
+        {"code": "520606", "name": "แม่สุก", "km": 7.5, "from": "centre"},
+    ]),
+    "VisitOf": (None, *({
+        "visit_no": "ย6911-00001", "area_code": "52060705", "head": "ยายคำ ใจดี", "reader": "U1",
+        "lines": [["บ้าน", "ก" * 300]] * 20, "photos": photos} for photos in ([], [
+            {"id": number, "kind": kind, "state": state, "thumbnail": kind == "image" and state == "kept"}
+            for number in range(1, 12) for kind in ("image", "audio", "file") for state in ("kept", "waiting", "unsent")]))),
     "HouseholdsLike": ([], HOUSES[:2]),
     "SamePerson": ([], HOUSES[:6]),
     "SameHouse": ([], HOUSES[:1]),
@@ -60,11 +69,21 @@ FACTS = {
     "application_state": [
         {"standing": {"state": state, "number": "52-00001", "applied_on": TODAY}} for state in ("applied", "active")
     ],
-    "visit": [{"me": ME, "mine": []}, {"me": ME, "mine": HOUSES}],
+    "visit": [
+        {"me": ME, "mine": []},
+        {"me": ME, "mine": HOUSES},
+        {"me": ME, "mine": [], "pin": [18.71, 99.56], "media": {"image": 5, "audio": 1}},
+    ],
     "undo": [
         {"recent": []},
         {"recent": [{"id": 1, "label": "ย2611-00001"}]},
         {"recent": [{"id": n, "label": f"ย2611-0000{n}"} for n in range(8)]},
+    ],
+    "photos": [
+        {"visits": [], "just_made": None, "began_with": None},
+        {"visits": [], "just_made": None, "began_with": "image"},
+        {"visits": HOUSES, "just_made": "1", "began_with": None, "media": {"image": 30, "audio": 2, "video": 1, "file": 4}},
+        {"visits": HOUSES, "just_made": None, "began_with": "location", "pin": [18.71, 99.56]},
     ],
     "my_houses": [{"houses": [], "count": 0, "due": 0}, {"houses": HOUSES, "count": 120, "due": 3}],
     "my_card": [{"card": CARD}],

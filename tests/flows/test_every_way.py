@@ -4,6 +4,7 @@ import pytest
 
 from bot import screens
 from bot.desk import Desk
+from bot.links import Links
 from bot.progress import ticked
 from bot.render import draw
 from flows.codes import read_codes
@@ -13,13 +14,15 @@ from models.conversation import Talk
 from simulator.checks.requests import reply_faults
 from tests.flows.findings import FACTS, TODAY
 from tests.flows.walk import some_ways, ways
+from tests.wire import TurnedClock
 from thai.nearby import TownMap
 from thai.places import Gazetteer
 
 
 @pytest.fixture(scope="module")
 def desk():
-    return Desk(read_codes(), Gazetteer(), TownMap(), None, "https://thuengbaan.example", "a secret for cards")
+    links = Links("https://thuengbaan.example", "a secret for cards", TurnedClock())
+    return Desk(read_codes(), Gazetteer(), TownMap(), None, links)
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)

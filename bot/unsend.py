@@ -1,0 +1,38 @@
+"""A person takes a message back: what it held goes, and what was read from it (LINE: it must not be seen or used any more).
+
+A photo or a sound goes with its bytes. Words go from the event, from our answers that repeated them, and from the answer
+that was read from them, which is then asked again. A visit that was recorded was confirmed by a tap on our own summary of
+it; it keeps its facts and loses the words that stood in it as they were typed (docs/decisions).
+"""
+
+from models import audit, conversation, event, media, message, visit
+
+FREE_WORDS = ("promised", "note")  # answers that a visit keeps as they were typed; the columns have the same names
+
+
+def take_back(tx, line_user_id: str, message_id: str):
+    """The friend's row is locked."""
+    since = event.received_at(tx, line_user_id, message_id)
+    event.forget_message(tx, line_user_id, message_id)
+    if since is not None:
+        message.forget_sent_since(tx, line_user_id, since)
+    media.unsend(tx, line_user_id, message_id)
+    for talk in conversation.remembered(tx, line_user_id):
+        _forget_answers(tx, talk, message_id)
+    audit.note(tx, line_user_id, "unsent", "message")
+
+
+def _forget_answers(tx, talk, message_id: str):
+    keys = [key for key, source in talk.said.items() if source == message_id]
+    for key in keys:
+        del talk.said[key]
+        talk.answers.pop(key, None)
+        talk.was.pop(key, None)
+    if keys:
+        talk.looked = {}  # what was looked up may have been looked up by these words
+        if talk.state == "finished" and talk.flow == "visit":
+            visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
+    sent = media.counts(tx, talk.id)
+    if keys or sent != talk.facts.get("media", {}):
+        talk.facts["media"] = sent
+        conversation.keep(tx, talk)

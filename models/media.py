@@ -1,0 +1,246 @@
+"""What people send beside words: photos, sounds, films, papers. One row an item; bytes that are the same are kept once."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import and_, func, select, update
+from sqlmodel import Field, SQLModel
+
+from models import work
+from models.area import within_any
+from models.conversation import Conversation
+from models.db import Moment
+
+LIVE = ("waiting", "kept")  # what counts, is shown, and holds on to its bytes
+
+
+class Blob(SQLModel, table=True):
+    """Bytes in the store, under a name that tells nothing. The row is there before the bytes are, and gone before they are.
+
+    `sha256` is of the bytes as LINE gave them; what is kept of a picture has lost its EXIF, whose time and place stand here.
+    """
+
+    name: str = Field(primary_key=True, max_length=32)
+    sha256: str = Field(unique=True, max_length=64)
+    media_type: str
+    size: int  # bytes as kept
+    thumbnail: bool = False  # is there a small JPEG beside it, under NAME/thumb?
+    width: int | None = None
+    height: int | None = None
+    taken_at: str = ""  # ISO, by the camera's own clock; "" if it did not say
+    latitude: float | None = None
+    longitude: float | None = None
+    kept_at: datetime | None = Field(default=None, sa_type=Moment)  # None while the bytes are on their way
+
+
+class Media(SQLModel, table=True):
+    """States: waiting -> kept | refused (not what we take) | lost (LINE has it no more); and, without content, unsent | erased.
+
+    It belongs to the talk it was sent in, and from there to a visit.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: str = Field(unique=True, max_length=64)
+    line_user_id: str = Field(index=True, max_length=64)
+    kind: str  # image, audio, video, file
+    state: str = Field(index=True)
+    cause: str = ""
+    talk_id: int = Field(index=True)
+    visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
+    area_code: str = Field(default="", index=True, max_length=8)
+    set_id: str = Field(default="", index=True, max_length=128)  # LINE's imageSet: pictures chosen together
+    set_total: int = 0
+    blob: str | None = Field(default=None, index=True, max_length=32)
+    same_as: int | None = None  # an earlier item of the very same bytes
+    told: bool = False  # has the person heard that it could not be kept?
+    sent_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)  # when it was kept, refused, lost or taken away
+
+
+IS_LIVE = Media.state.in_(LIVE)
+OF_BLOB = [column for column in Blob.__table__.c if column.name != "name"]
+
+
+def add(tx, **values) -> int | None:
+    """Keeps the item and queues its fetching; None for one that is here already."""
+    row = {"state": "waiting", "cause": "", "told": False, **values}
+    media_id = tx.value(
+        tx.insert(Media).values(row).on_conflict_do_nothing(index_elements=["message_id"]).returning(Media.id)
+    )
+    if media_id is not None:
+        work.enqueue(tx, "fetch", {"media_id": media_id}, key=fetch_key(row["message_id"]))
+    return media_id
+
+
+def fetch_key(message_id: str) -> str:
+    """The key of the job that fetches it."""
+    return f"fetch:{message_id}"
+
+
+def by_id(tx, media_id: int):
+    return tx.one(select(Media.__table__).where(Media.id == media_id))
+
+
+def of_set(tx, line_user_id: str, set_id: str) -> list:
+    """The pictures of a set that came so far, in the order in which they came."""
+    if not set_id:
+        return []
+    return tx.all(
+        select(Media.__table__).where(Media.line_user_id == line_user_id, Media.set_id == set_id, IS_LIVE).order_by(Media.id)
+    )
+
+
+def counts(tx, talk_id: int) -> dict:
+    """{kind: number} of what was sent in a talk and not yet taken to a visit of another one."""
+    return dict(
+        tuple(row)
+        for row in tx.all(select(Media.kind, func.count()).where(Media.talk_id == talk_id, IS_LIVE).group_by(Media.kind))
+    )
+
+
+def still_to_come(tx, talk_id: int) -> int:
+    """Pictures that were chosen together with others of this talk and have not arrived."""
+    sets = tx.all(
+        select(func.max(Media.set_total), func.count()).where(Media.talk_id == talk_id, Media.set_id != "").group_by(Media.set_id)
+    )
+    return sum(max(0, total - came) for total, came in sets)
+
+
+def of_visit(tx, visit_id: int) -> list:
+    """The items of a visit, each with the columns of its blob (None where it has none)."""
+    return tx.all(
+        select(Media.__table__, *OF_BLOB)
+        .outerjoin(Blob, and_(Blob.name == Media.blob, IS_LIVE))
+        .where(Media.visit_id == visit_id)
+        .order_by(Media.id)
+    )
+
+
+def take_to_visit(tx, talk_id: int, visit_id: int, area_code: str):
+    """Everything that was sent in a talk belongs to this visit from now on."""
+    _change(tx, Media.talk_id == talk_id, visit_id=visit_id, area_code=area_code)
+
+
+def take_to_talk(tx, from_talk: int, to_talk: int):
+    _change(tx, Media.talk_id == from_talk, talk_id=to_talk)
+
+
+def take_from_visit(tx, visit_id: int, talk_id: int):
+    """A visit was undone: what was sent for it, then or later, waits in its talk again."""
+    _change(tx, Media.visit_id == visit_id, visit_id=None, talk_id=talk_id)
+
+
+def untold(tx, line_user_id: str) -> list:
+    """What could not be kept and was not yet said."""
+    return tx.all(
+        select(Media.__table__)
+        .where(Media.line_user_id == line_user_id, Media.state.in_(("lost", "refused")), Media.told.is_(False))
+        .order_by(Media.id)
+    )
+
+
+def mark_told(tx, ids: list[int]):
+    _change(tx, Media.id.in_(ids), told=True)
+
+
+# Taking away. The row stays as a tombstone; its bytes go once nobody else's item holds on to them.
+
+
+def loose_of(talk_id: int):
+    """Those of a talk that belong to no visit."""
+    return and_(Media.talk_id == talk_id, Media.visit_id.is_(None))
+
+
+def of_forgotten_drafts(before: datetime):
+    """What waits in drafts that nobody has touched since."""
+    old = select(Conversation.id).where(Conversation.state.in_(("open", "paused")), Conversation.updated_at < before)
+    return and_(Media.visit_id.is_(None), Media.talk_id.in_(old))
+
+
+def unsend(tx, line_user_id: str, message_id: str) -> bool:
+    """The person took it back. True if there was something to take."""
+    return take_away(tx, and_(Media.line_user_id == line_user_id, Media.message_id == message_id), "unsent") > 0
+
+
+def take_away(tx, which, state: str, cause: str = "") -> int:
+    """Ends items in state unsent or erased, and queues the removal of their bytes. Gives how many were ended."""
+    rows = tx.all(select(Media.id, Media.blob).where(which, Media.state.not_in(("unsent", "erased"))).with_for_update())
+    if not rows:
+        return 0
+    _change(tx, Media.id.in_([row.id for row in rows]), state=state, cause=cause, ended_at=tx.now, told=True)
+    for name in {row.blob for row in rows if row.blob}:
+        forget_later(tx, name)
+    return len(rows)
+
+
+def forget(tx, line_user_id: str) -> int:
+    """Erases what this person ever sent, from visits too: that something was sent, and when, stays."""
+    return take_away(tx, Media.line_user_id == line_user_id, "erased", "the person left")
+
+
+def forget_later(tx, name: str):
+    work.enqueue(tx, "forget_bytes", {"blob": name})
+
+
+def let_go(tx, name: str) -> bool:
+    """Removes the row of bytes that nobody holds on to; False if somebody does. Whoever got True removes the bytes."""
+    tx.one(select(Blob.name).where(Blob.name == name).with_for_update())
+    if tx.one(select(Media.id).where(Media.blob == name, IS_LIVE).limit(1)):
+        return False
+    tx.execute(Blob.__table__.delete().where(Blob.name == name))
+    return True
+
+
+# Keeping. Each step ends in a transaction of its own, for the bytes travel between them.
+
+
+def hold(tx, media_id: int, sha256: str, facts: dict):
+    """The blob that these bytes are kept in, new or there already, which this item holds on to from now on; None if the
+    item is no longer wanted. `facts`: the other columns of Blob."""
+    fresh = {"name": secrets.token_hex(16), "sha256": sha256, **facts}
+    tx.execute(tx.insert(Blob).values(fresh).on_conflict_do_nothing(index_elements=["sha256"]))
+    blob = tx.one(select(Blob.__table__).where(Blob.sha256 == sha256).with_for_update())
+    if blob is None:  # it was there a moment ago and somebody let go of it: then it is ours to make
+        return hold(tx, media_id, sha256, facts)
+    if not _change(tx, and_(Media.id == media_id, Media.state == "waiting"), blob=blob.name):
+        return None
+    return blob
+
+
+def settle_kept(tx, media_id: int, name: str, thumbnail: bool) -> bool:
+    """The bytes are in the store. False if the item was taken away meanwhile."""
+    tx.execute(update(Blob).where(Blob.name == name, Blob.kept_at.is_(None)).values(kept_at=tx.now, thumbnail=thumbnail))
+    first = tx.value(select(func.min(Media.id)).where(Media.blob == name, Media.id != media_id, IS_LIVE))
+    earlier = first if first is not None and first < media_id else None
+    waiting = and_(Media.id == media_id, Media.state == "waiting")
+    return _change(tx, waiting, state="kept", same_as=earlier, ended_at=tx.now) == 1
+
+
+def give_up(tx, media_id: int, state: str, cause: str) -> bool:
+    """Ends a waiting item as refused or lost. False if it was taken away meanwhile."""
+    return _change(tx, and_(Media.id == media_id, Media.state == "waiting"), state=state, cause=cause, ended_at=tx.now) == 1
+
+
+def seen(tx, media_id: int, scopes):
+    """A kept item with its blob, if it lies in these areas; else None."""
+    return tx.one(
+        select(Media.__table__, *OF_BLOB)
+        .join(Blob, Blob.name == Media.blob)
+        .where(Media.id == media_id, Media.state == "kept", within_any(Media.area_code, scopes))
+    )
+
+
+def kept_blobs(tx, after: str, most: int = 500) -> list:
+    """Blobs whose bytes are in the store, by name, those behind `after`."""
+    return tx.all(
+        select(Blob.__table__).where(Blob.kept_at.is_not(None), Blob.name > after).order_by(Blob.name).limit(most)
+    )
+
+
+def oldest_waiting(tx) -> datetime | None:
+    """Since when the item that waits longest has waited. For /readyz."""
+    return tx.value(select(func.min(Media.sent_at)).where(Media.state == "waiting"))
+
+
+def _change(tx, which, **values) -> int:
+    return tx.execute(update(Media).where(which).values(**values)).rowcount
