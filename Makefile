@@ -8,10 +8,10 @@ PYTHON ?= $(shell for python in .venv/bin/python python3.13 python3.12 python3.1
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup tools run test check bench screenshots
+.PHONY: help setup tools run test check bench bench-media screenshots
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## a chat in the browser: web, clock and a LINE of our own; Ctrl-C ends all of it
 	@.venv/bin/python -m scripts.run
@@ -24,6 +24,9 @@ check: tools  ## style and slips, by ruff
 
 bench: tools  ## events per second on both databases, beside LINE's own echo bot
 	@.venv/bin/python -m benchmarks.bench $(ARGS)
+
+bench-media: tools  ## photos per second and the memory of a film, on both databases and both stores
+	@.venv/bin/python -m benchmarks.media $(ARGS)
 
 screenshots: tools  ## the pictures of the README, taken anew
 	@.venv/bin/python -m scripts.screenshots

@@ -13,6 +13,7 @@ from bot.inbox import Inbox
 from bot.line import Line
 from bot.links import Links
 from bot.logs import set_up_logs
+from bot.memory import give_back_large_pieces
 from bot.outbox import Outbox
 from bot.parts import Parts
 from bot.photostore import opened
@@ -62,6 +63,7 @@ def clock_of(settings: Settings):
 
 def from_environment() -> Flask:
     set_up_logs()
+    give_back_large_pieces()
     os.umask(0o077)     # what we write, the database and exports, is for nobody else on the machine
     try:
         return create_app(read_settings())

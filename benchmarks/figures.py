@@ -30,14 +30,14 @@ class Round:
 
 def table(rounds: dict[str, list[Round]], memory: dict[str, float]) -> str:
     """A line for each contestant: medians over its rounds, percentiles over all its events."""
-    lines = [_line(HEADINGS)]
+    lines = [line(HEADINGS, WIDTHS)]
     for name, turns in rounds.items():
         acknowledged = [each for turn in turns for each in turn.tally.acknowledged]
         replied = [each for turn in turns for each in turn.tally.replied]
         errors = sum(len(turn.tally.errors) for turn in turns)
-        lines.append(_line((
-            name, f"{median(turn.rate for turn in turns):,.0f}", *_percentiles(acknowledged), *_percentiles(replied),
-            f"{median(turn.cost for turn in turns):.2f}", f"{memory[name]:.0f}", str(errors))))
+        lines.append(line((
+            name, f"{median(turn.rate for turn in turns):,.0f}", *percentiles(acknowledged), *percentiles(replied),
+            f"{median(turn.cost for turn in turns):.2f}", f"{memory[name]:.0f}", str(errors)), WIDTHS))
     return "\n".join(lines)
 
 
@@ -53,11 +53,12 @@ def ratios(rounds: dict[str, list[Round]], to: str) -> str:
     return "\n".join(lines)
 
 
-def _percentiles(seconds: list[float]) -> tuple[str, str]:
+def percentiles(seconds: list[float]) -> tuple[str, str]:
+    """The middle one and the 99th of a hundred, in milliseconds."""
     ordered = sorted(seconds) or [0]
     return tuple(f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f}" for share in (0.50, 0.99))
 
 
-def _line(cells) -> str:
+def line(cells, widths) -> str:
     first, *others = cells
-    return first.ljust(WIDTHS[0]) + "".join(cell.rjust(width) for cell, width in zip(others, WIDTHS[1:], strict=True))
+    return first.ljust(widths[0]) + "".join(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))

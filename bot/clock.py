@@ -35,7 +35,7 @@ class Clock:
 
     def round(self):
         """One look at everything. What fails is logged, and the rest goes on: tomorrow's alarm needs this clock."""
-        for look in (self._beat, self._messages, self._fetchers.look, self._jobs.queue_regular, self._due_jobs):
+        for look in (self._beat, self._messages, self._photos, self._jobs.queue_regular, self._due_jobs):
             try:
                 look()
             except Exception:
@@ -47,6 +47,9 @@ class Clock:
 
     def _messages(self):
         self._until_none_is_due(self._outbox.sweep)
+
+    def _photos(self):
+        self._fetchers.look(self.stop)
 
     def _due_jobs(self):
         self._until_none_is_due(self._jobs.run_one)

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from bot.person import BANGKOK_TIME, Person
+from bot.screens import title_of
 from flows.questions.placing import BANGKOK
 from flows.recorded import UNDO_MINUTES
-from models import area, household, visit
+from models import area, conversation, household, visit
 from models.area import within_any
 from models.household import Household
 from models.people import Volunteer, full_name
 from models.visit import Visit
 from thai.dates import show_date
 
+DRAFTS_SHOWN = 3        # unfinished visits offered beside them
 JUST_MADE = 10          # minutes after a visit in which "add a photo" means that visit (our own default)
 SHOWN = 8       # how many houses, applications or visits are listed at once: more do not fit a phone's screen
 
@@ -42,14 +44,19 @@ def for_undo(tx, desk, person):
 
 
 def for_photos(tx, desk, person):
-    """The visits that photos may belong to; the newest of them is meant by whoever asks for it just after it."""
+    """The newest visit is meant by whoever asks for it just after it."""
+    newest = visit.recent_of(tx, person.volunteer.id, 1)
+    just_made = newest and newest[0].recorded_at > tx.now - timedelta(minutes=JUST_MADE)
+    return {**whose_photos(tx, person), "just_made": str(newest[0].id) if just_made else None, "began_with": None}
+
+
+def whose_photos(tx, person) -> dict:
+    """What photos may belong to: visits, and visits that were begun and put aside."""
     rows = visit.recent_of(tx, person.volunteer.id, SHOWN)
-    heads = {row.id: household.known(tx, row.household_id).head for row in rows}
-    just_made = [row.id for row in rows[:1] if row.recorded_at > tx.now - timedelta(minutes=JUST_MADE)]
+    drafts = [talk for talk in conversation.paused(tx, person.line_user_id) if talk.flow == "visit"][:DRAFTS_SHOWN]
     return {
-        "visits": [
-            {"id": row.id, "label": f"{heads[row.id]} ({row.visit_no})", "note": thai_day(row.recorded_at)} for row in rows],
-        "just_made": str(just_made[0]) if just_made else None, "began_with": None}
+        "visits": [{"id": row.id, "label": visit.label_of(tx, row.id), "note": thai_day(row.recorded_at)} for row in rows],
+        "drafts": [{"id": talk.id, "label": title_of(talk)} for talk in drafts]}
 
 
 def for_my_card(tx, desk, person):

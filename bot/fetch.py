@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import BinaryIO
 
 from bot.answers import Answer, LineFailed
-from bot.jobs import Job, Later
+from bot.jobs import Job, Later, Lost, cause_of
 from bot.line import Line
 from bot.photostore import StoreFailed
 from bot.pictures import Unwelcome, Welcomed, Welcomer
-from models import media, work
+from models import keeping, media, work
 from models.db import Database
 
 MB = 1_000_000
@@ -56,6 +56,11 @@ class Fetcher:
             self._end(job, row, "refused", "too_large")
         except Unwelcome as no:
             self._end(job, row, "refused", no.why)
+        except (Lost, Later):
+            raise
+        except Exception as error:  # a full disk, no memory, a bug of ours: none of them is the person's fault
+            log.exception("media %d (%s) was not fetched", row.id, row.kind)
+            self._once_more(job, row, cause_of(error))
 
     def _fetch(self, job: Job, row):
         with tempfile.TemporaryFile() as file:  # it has no name: whatever kills us, nothing is left behind
@@ -94,7 +99,7 @@ class Fetcher:
     def _keep(self, job: Job, row, digest: str, welcomed: Welcomed, thumbnail: bytes | None):
         """Row first: the blob's name is held before its bytes are in the store, so that somebody can always find them."""
         with self._db.transaction() as tx:
-            blob = media.hold(tx, row.id, digest, facts_of(welcomed))
+            blob = keeping.hold(tx, row.id, digest, facts_of(welcomed))
             if row.blob and (blob is None or blob.name != row.blob):  # an earlier attempt was given other bytes
                 media.forget_later(tx, row.blob)
         if blob is None:
@@ -102,7 +107,7 @@ class Fetcher:
         if blob.kept_at is None:
             self._put(job, blob.name, welcomed, thumbnail)
         with self._db.transaction() as tx:
-            if not media.settle_kept(tx, row.id, blob.name, bool(thumbnail)):
+            if not keeping.settle_kept(tx, row.id, blob.name, bool(thumbnail)):
                 media.forget_later(tx, blob.name)
             job.done(tx)
 
@@ -142,7 +147,7 @@ class Fetcher:
     def _end(self, job: Job, row, state: str, cause: str):
         log.warning("media %d (%s): %s, %s", row.id, row.kind, state, cause)
         with self._db.transaction() as tx:
-            if media.give_up(tx, row.id, state, cause):
+            if keeping.give_up(tx, row.id, state, cause):
                 soon = tx.now + timedelta(seconds=TELL_AFTER)
                 work.enqueue(tx, "tell_unkept", {"line_user_id": row.line_user_id}, run_at=soon)
             job.done(tx)
@@ -212,11 +217,12 @@ def forgetter(db: Database, store):
     def handle(job: Job):
         name = job.payload["blob"]
         with db.transaction() as tx:
-            gone = media.let_go(tx, name)
+            gone = keeping.let_go(tx, name)
         try:
             for one in (thumb_of(name), name) if gone else ():
                 store.delete(one)
-        except StoreFailed as failure:
-            raise Later(min(2**job.row.attempts, LONGEST_PAUSE), str(failure)) from None
+        except Exception as error:
+            log.warning("bytes are not removed yet: %s", cause_of(error))
+            raise Later(min(2**job.row.attempts, LONGEST_PAUSE), cause_of(error)) from None
 
     return handle

@@ -20,19 +20,19 @@ class Fetchers:
         """After the commit: fetches what this message brought. Whatever does not come to it is found by `look`."""
         self._senders.later(self._jobs.run_one, media.fetch_key(message_id))
 
-    def look(self):
-        """Sets idle threads to work on what is due; comes back at once. For `clock`."""
+    def look(self, stop: threading.Event):
+        """Sets idle threads to work on what is due, until `stop`; comes back at once. For `clock`."""
         with self._db.reading() as tx:
             due = work.count_due(tx, KINDS, FETCHERS)
         for _ in range(due):
             if not self._idle.acquire(blocking=False):
                 return
-            if not self._senders.later(self._until_none_is_due):
+            if not self._senders.later(self._until_none_is_due, stop):
                 self._idle.release()
 
-    def _until_none_is_due(self):
+    def _until_none_is_due(self, stop: threading.Event):
         try:
-            while self._jobs.run_one():
+            while not stop.is_set() and self._jobs.run_one():
                 pass
         finally:
             self._idle.release()

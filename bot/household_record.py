@@ -16,19 +16,14 @@ def keep(tx, who, outcome) -> tuple[int, str]:
     if outcome.household_id is not None:
         house = household.known(tx, outcome.household_id)
         if house is not None and may_open(who, house):
-            if outcome.pin:
-                household.change(tx, house.id, latitude=outcome.pin[0], longitude=outcome.pin[1])
             return house.id, house.area_code
     home = outcome.house
     code = area.settle_village(tx, home["subdistrict"], home["village_no"], home["village"])
-    latitude, longitude = outcome.pin or home["pin"] or (None, None)
     made = tx.execute(
         insert(Household).values(
             head=called(outcome.people[0]),
             house_no=home["no"],
             area_code=code,
-            latitude=latitude,
-            longitude=longitude,
             made_by=who.volunteer.id,
             made_at=tx.now,
         )
@@ -37,14 +32,22 @@ def keep(tx, who, outcome) -> tuple[int, str]:
 
 
 def bring_up_to_date(tx, household_id: int):
-    """Sets the people and the dates of a house from its newest visit; a house without any is undone itself."""
+    """Sets the people, the place and the dates of a house from its newest visit; a house without any is undone itself."""
     last = visit.latest(tx, household_id)
     if last is None:
         household.keep_residents(tx, household_id, "", [])
         household.change(tx, household_id, undone_at=tx.now)
         return
+    latitude, longitude = visit.pinned(tx, household_id) or (None, None)
     household.change(
-        tx, household_id, head=called(last.people[0]), last_visit_on=last.visited_on, next_visit_on=last.next_visit_on
+        tx,
+        household_id,
+        head=called(last.people[0]),
+        last_visit_on=last.visited_on,
+        next_visit_on=last.next_visit_on,
+        latitude=latitude,
+        longitude=longitude,
+        undone_at=None,
     )
     household.keep_residents(tx, household_id, last.area_code, [_resident(person) for person in last.people])
 

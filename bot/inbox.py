@@ -12,6 +12,7 @@ from bot.heard import Followed, Heard, Sent, Unfollowed, Unsent, read_event, wri
 from bot.logs import place_of
 from bot.person import person
 from bot.render import draw
+from bot.screens import Drafts
 from bot.talk import turn
 from bot.unsend import take_back
 from flows.steps import Say
@@ -81,24 +82,25 @@ class Inbox:
         """Takes a failed event again. True if nothing is left to do for it."""
         try:
             with self.db.transaction() as tx:
-                self._take_again(tx, row_id)
+                waiting = self._take_again(tx, row_id)
+            self.desk.outbox.send_soon(waiting)     # LINE refuses the old token at once, and what must arrive goes as a push
             return True
         except Exception as error:
             with self.db.transaction() as tx:
                 event.mark(tx, row_id, "failed", cause_of(error), tried=1)
             return False
 
-    def _take_again(self, tx, row_id: int):
+    def _take_again(self, tx, row_id: int) -> list[Letter]:
         row = event.failed_event(tx, row_id)
         if row is None:
-            return      # another process was quicker
+            return []       # another process was quicker
         if row.raw is None:
             event.mark(tx, row_id, "ignored", "its words were erased", tried=1)
-            return
+            return []
         heard = read_event(event.raw_of(tx, row))
         friend = people.lock_friend(tx, heard.line_user_id)
         event.mark(tx, row_id, "done", tried=1)
-        self._answer(tx, heard, friend, row_id)
+        return self._answer(tx, heard, friend, row_id)
 
     def _kept(self, tx, heard: Heard, state: str, cause: str = "") -> int | None:
         return event.take_in(
@@ -108,9 +110,10 @@ class Inbox:
     def _answer(self, tx, heard: Heard, friend, event_id: int) -> list[Letter]:
         self._note_standing(tx, heard, friend)
         sayings = turn(tx, self.desk, heard, friend)
+        last = sayings[-1] if sayings else None
         people.change_friend(
             tx, heard.line_user_id, heard_ms=max(friend.heard_ms, heard.occurred_ms),
-            at_menu=bool(sayings) and getattr(sayings[-1], "numbered", False) is True and isinstance(sayings[-1], Say))
+            at_menu=isinstance(last, Say) and last.numbered, at_drafts=isinstance(last, Drafts))
         messages = draw(sayings, self.desk)
         if not messages or not heard.reply_token:
             return []

@@ -11,7 +11,7 @@ from flows.questions.dating import birthday
 from flows.questions.placing import BANGKOK
 from flows.questions.telling import Phone
 from flows.visit.summary import income_line, people_lines
-from models import area, household, media, visit
+from models import area, household, media, people, visit
 from models.area import lies_in, within_any
 from models.audit import note
 from models.people import Volunteer, full_name
@@ -24,6 +24,7 @@ MOST = 6            # findings offered at once
 NEAR_DEGREES = 0.03     # about 3 km: half of a sub-district's usual width (our own default)
 CENTRE_DEGREES = 0.1    # about 11 km: from the middle of a large sub-district to its farthest house (our own default)
 HOUSE_NO = re.compile(r"^\s*(?:บ้าน)?เลขที่\s*")
+LEAST_KM = 1.0          # nearer than this nobody is told that a house is: three pins would find it
 NEAR_AREAS = 4          # villages and sub-districts proposed for a pin
 ALIKE = 85          # of 100: names at least this close may be one person (our own default)
 YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
@@ -43,7 +44,8 @@ def _(what: lookups.VillagesOf, tx, desk, person):
 def _(what: lookups.AreasNear, tx, desk, person):
     pins = household.pinned_near(tx, what.latitude, what.longitude, NEAR_DEGREES)
     centres = area.centred_near(tx, what.latitude, what.longitude, CENTRE_DEGREES)
-    found = [(_km(what, row), row.area_code, "pin") for row in pins] + [(_km(what, row), row.code, "centre") for row in centres]
+    found = [(_km(what, row), row.code, "centre") for row in centres]
+    found += [(max(LEAST_KM, _km(what, row)), row.area_code, "pin") for row in pins]
     nearest = {}
     for km, code, source in sorted(found):
         code = code[:6] if code.startswith(BANGKOK) else code       # its communities have names only, and are chosen by them
@@ -162,12 +164,13 @@ def _(what: lookups.VisitOf, tx, desk, person):
             "id": one.id, "kind": one.kind, "state": one.state, "thumbnail": one.state == "kept" and bool(one.thumbnail),
         } for one in media.of_visit(tx, row.id)],
         "lines": [
-            ("วันที่เยี่ยม", show_date(row.visited_on, short=True)),
+            ("วันที่เยี่ยม", show_date(row.visited_on, short=True)), ("ผู้เยี่ยม", people.name_of(tx, row.volunteer_id) or "–"),
             ("บ้าน", f"{house.house_no} {place_line(tx, desk, row.area_code)}".strip()),
             *people_lines(facts, row.people),
             ("ปัญหา", desk.codes.labels("problems", row.problems) or "ไม่พบ"), ("รายได้", income_line(facts, row.incomes)),
             ("สิ่งที่ทำ", desk.codes.labels("deeds", row.deeds)),
             *([("สัญญาไว้", promised)] if (promised := visit.promised_of(tx, row)) else []),
+            ("นัดครั้งหน้า", show_date(row.next_visit_on, short=True) if row.next_visit_on else "ไม่ได้นัด"),
             *([("บันทึก", told)] if (told := visit.note_of(tx, row)) else [])],
     }
 

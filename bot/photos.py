@@ -1,6 +1,7 @@
 """A photo, a sound, a film, a paper or an unasked-for place arrives. It is no answer: it is filed beside the talk or the visit
 that it belongs to, acknowledged at once, and fetched after the commit (bot/fetchers.py)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from bot import facts as knowledge
@@ -13,14 +14,15 @@ from flows.menu import OFFICER, VOLUNTEER
 from flows.questions.placing import located
 from flows.questions.showing import NAMES
 from flows.steps import Pin, Say, Unclear
-from models import conversation, household, media, visit
+from models import audit, conversation, media, visit
 
-STRAGGLERS = timedelta(minutes=10)  # so late may the photos of a visit come that was just recorded (our own default)
+STALE = timedelta(seconds=55)  # after so long the reply token is dead: a question would be seen by nobody
 # The names that files we take end in, whatever is in them; a name without an end is judged by its bytes alone.
 ENDS = (
     *("pdf", "jpg", "jpeg", "png", "webp", "gif", "mp4", "mov", "3gp", "webm", "mkv"),
     *("m4a", "mp3", "aac", "amr", "ogg", "opus", "wav"),
 )
+END = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 
 
 def take_in(turn, talk, sent: Sent) -> list:
@@ -28,13 +30,22 @@ def take_in(turn, talk, sent: Sent) -> list:
     if why := refusal(turn.who, sent):
         return turn.show(talk, lead=why) if talk else [Say(why), turn.menu()]
     together = media.of_set(turn.tx, turn.who.line_user_id, sent.set_id)
-    if together and (followed := follow(turn, talk, sent, together[-1])):
-        return followed
-    if talk and menu.flow_named(talk.flow).photos:
+    if together:
+        return follow(turn, talk, sent, together[-1])
+    if takes_photos(talk) and turn.at_ms >= talk.facts.get("began_ms", 0):
         return add_to_talk(turn, talk, sent)
-    if turn.late and (made := just_recorded(turn)):
+    if turn.late and (made := visit.made_during(turn.tx, turn.who.volunteer.id, moment(turn))):
         return add_to_visit(turn, talk, sent, made)
     return begin(turn, talk, sent)
+
+
+def takes_photos(talk) -> bool:
+    return talk is not None and menu.flow_named(talk.flow).photos
+
+
+def moment(turn) -> datetime:
+    """When LINE says that it was sent."""
+    return datetime.fromtimestamp(turn.at_ms / 1000, UTC) if turn.at_ms else turn.tx.now
 
 
 def refusal(who, sent: Sent) -> str:
@@ -44,34 +55,29 @@ def refusal(who, sent: Sent) -> str:
         return (said.NOT_FROM_AN_OFFICER if OFFICER in who.roles else said.NOT_A_VOLUNTEER).format(thing=thing)
     if not sent.at_line:
         return said.ELSEWHERE.format(thing=thing)
-    end = sent.name.rpartition(".")[2].lower() if "." in sent.name else ""
-    if end and end not in ENDS:
+    end = END.search(sent.name)
+    if end and end[1].lower() not in ENDS:
         return said.WRONG_KIND
     return said.TOO_LARGE.format(most=LARGEST[sent.kind] // MB) if (sent.size or 0) > LARGEST[sent.kind] else ""
 
 
 def follow(turn, talk, sent: Sent, sibling) -> list:
-    """Pictures that were chosen together stay together; [] if the first of them is in no place that still stands."""
-    if sibling.visit_id:
-        made = visit.own(turn.tx, turn.who.volunteer.id, sibling.visit_id)
-        return add_to_visit(turn, talk, sent, made) if made else []
+    """Pictures that were chosen together stay together, unless what they were sent to is no more."""
+    made = sibling.visit_id and visit.own(turn.tx, turn.who.volunteer.id, sibling.visit_id)
+    if made:
+        return add_to_visit(turn, talk, sent, made)
     if talk and talk.id == sibling.talk_id:
         return add_to_talk(turn, talk, sent)
     draft = conversation.by_id(turn.tx, turn.who.line_user_id, sibling.talk_id)
     if draft is None or draft.state != "paused":
-        return []
+        return begin(turn, talk, sent)
     words_of_it = add(turn, draft, sent)
     conversation.keep(turn.tx, draft)
-    return turn.show(talk, lead=words_of_it) if talk else [Say(words_of_it)]
+    return turn.shown_briefly(talk, words_of_it) if talk else [Say(words_of_it)]
 
 
 def add_to_talk(turn, talk, sent: Sent) -> list:
-    """Of pictures chosen together only the last one brings the question back: five times the same would bury it."""
-    words_of_it = add(turn, talk, sent)
-    if sent.total and not all_came(turn, sent):
-        conversation.keep(turn.tx, talk)
-        return [Say(words_of_it)]
-    return turn.show(talk, lead=words_of_it)
+    return turn.shown_briefly(talk, add(turn, talk, sent))
 
 
 def add(turn, talk, sent: Sent) -> str:
@@ -84,21 +90,31 @@ def add(turn, talk, sent: Sent) -> str:
 def add_to_visit(turn, talk, sent: Sent, made) -> list:
     """It came after its visit was recorded: weak signal, or one more."""
     keep(turn, sent, talk_id=made.conversation_id, visit_id=made.id, area_code=made.area_code)
-    told = said.went_to(acknowledged(turn, sent), label_of(turn.tx, made))
-    return [told, *(turn.show(talk) if talk and not sent.total else [])]
+    audit.note(turn.tx, turn.who.line_user_id, "added", f"visit:{made.id}", made.area_code, sent=sent.kind)
+    told = said.went_to(acknowledged(turn, sent), visit.label_of(turn.tx, made.id))
+    return turn.shown_briefly(talk, told.words) if talk else [told]
 
 
 def begin(turn, talk, sent: Sent | Pin) -> list:
-    """Nothing is open that it could belong to: whose house is it of?"""
-    aside = turn.put_aside(talk) if talk else []
+    """Nothing is open that it could belong to: whose house is it of? Where nobody would see the question, it waits as a draft."""
+    unseen = turn.tx.now - moment(turn) > STALE
+    aside = turn.put_aside(talk) if talk and not unseen else []
     kind = sent.kind if isinstance(sent, Sent) else "location"
-    facts = {**knowledge.gather(turn.tx, turn.desk, turn.who, "photos"), "began_with": kind}
+    facts = {**knowledge.gather(turn.tx, turn.desk, turn.who, "photos"), "began_with": kind, "began_ms": turn.at_ms}
     new = conversation.begin(turn.tx, turn.who.line_user_id, "photos", facts)
-    if isinstance(sent, Pin):
-        new.facts["pin"] = [sent.latitude, sent.longitude]
-        return [*aside, *turn.go_on(new)]
-    told = add(turn, new, sent)
-    return [*aside, *([Say(told)] if sent.total else []), *turn.go_on(new)]
+    told = take(turn, new, sent)
+    if unseen:
+        new.state = "paused"
+        conversation.keep(turn.tx, new)
+        return [said.waits(told), *(turn.show(talk) if talk else [])]
+    return [*aside, *([Say(told)] if isinstance(sent, Sent) and sent.total else []), *turn.go_on(new)]
+
+
+def take(turn, talk, sent: Sent | Pin) -> str:
+    if isinstance(sent, Sent):
+        return add(turn, talk, sent)
+    talk.facts |= {"pin": [sent.latitude, sent.longitude], "pin_from": turn.message_id}
+    return said.PLACE_KEPT
 
 
 def keep(turn, sent: Sent, **where):
@@ -109,28 +125,18 @@ def keep(turn, sent: Sent, **where):
         kind=sent.kind,
         set_id=sent.set_id,
         set_total=sent.total,
-        sent_at=datetime.fromtimestamp(turn.at_ms / 1000, UTC) if turn.at_ms else turn.tx.now,
+        sent_at=moment(turn),
         **where,
     )
 
 
+def came(turn, sent: Sent) -> int:
+    """How many of its set have come, itself among them; 0 for one that is in none."""
+    return len(media.of_set(turn.tx, turn.who.line_user_id, sent.set_id))
+
+
 def acknowledged(turn, sent: Sent) -> str:
-    came = len(media.of_set(turn.tx, turn.who.line_user_id, sent.set_id))
-    return said.received(sent.kind, came, sent.total)
-
-
-def all_came(turn, sent: Sent) -> bool:
-    return len(media.of_set(turn.tx, turn.who.line_user_id, sent.set_id)) >= sent.total
-
-
-def just_recorded(turn):
-    """The visit that this person recorded a moment ago, or None."""
-    newest = visit.recent_of(turn.tx, turn.who.volunteer.id, 1)
-    return newest[0] if newest and newest[0].recorded_at > turn.tx.now - STRAGGLERS else None
-
-
-def label_of(tx, made) -> str:
-    return f"{household.known(tx, made.household_id).head} ({made.visit_no})"
+    return said.received(sent.kind, came(turn, sent), sent.total)
 
 
 def sent_in(talk) -> bool:
@@ -142,7 +148,9 @@ def sent_in(talk) -> bool:
 
 
 def take_place(turn, talk, pin: Pin) -> list:
-    if talk and wants_place(turn, talk):
+    ours = takes_photos(talk) and turn.at_ms >= talk.facts.get("began_ms", 0)
+    asked = talk and turn.at_ms >= talk.asked_ms and wants_place(turn, talk)
+    if asked and not ours:  # an application
         return turn.reply(talk, pin)
     if VOLUNTEER not in turn.who.roles:
         return turn.show(talk, lead=words.PLACE_NOT_NEEDED) if talk else [Say(words.PLACE_IDLE), turn.menu()]
@@ -150,10 +158,10 @@ def take_place(turn, talk, pin: Pin) -> list:
         located(turn.desk.towns, pin)
     except Unclear as unclear:
         return turn.show(talk, lead=unclear.words) if talk else [Say(unclear.words), turn.menu()]
-    if not (talk and menu.flow_named(talk.flow).photos):
+    if not ours:
         return begin(turn, talk, pin)
-    talk.facts["pin"] = [pin.latitude, pin.longitude]
-    return turn.show(talk, lead=said.PLACE_KEPT)
+    told = take(turn, talk, pin)  # the newest place counts, as an answer or beside one
+    return turn.reply(talk, pin) if asked else turn.shown_briefly(talk, told)
 
 
 def wants_place(turn, talk) -> bool:

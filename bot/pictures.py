@@ -115,7 +115,7 @@ def _made_anew(file: BinaryIO, form: str) -> Welcomed:
     kept, thumbnail = TemporaryFile(), BytesIO()  # noqa: SIM115  whoever keeps it closes it
     picture.save(kept, "JPEG", quality=QUALITY)
     width, height = picture.size
-    picture.thumbnail((LONGEST_THUMBNAIL, LONGEST_THUMBNAIL))
+    picture.thumbnail((LONGEST_THUMBNAIL, LONGEST_THUMBNAIL), Image.Resampling.HAMMING, reducing_gap=1.0)
     picture.save(thumbnail, "JPEG", quality=THUMBNAIL_QUALITY)
     return Welcomed("image/jpeg", kept, _size(kept), thumbnail.getvalue(), width, height, _taken_at(exif), *_place(exif))
 
@@ -192,7 +192,7 @@ def _small(image: Image.Image) -> Image.Image:
         image = image.point(lambda value: value / 256).convert("L")
     elif image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")
-    image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    image.thumbnail((LONGEST, LONGEST), Image.Resampling.BICUBIC)
     return image
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import screens, words
+from bot import corrections, screens, words
 from bot.lookups import find
 from bot.person import Person
 from bot.photo_record import carry_out
@@ -47,7 +47,7 @@ class Progress:
                 else self.missed(talk, question, Unclear(words.NOT_OPTIONAL))
             )
         if talk.was.get(question.key) is not None and keeps(said):
-            return self.file(talk, question.key, talk.was[question.key])
+            return self.file(talk, question.key, talk.was[question.key], talk.said.get(question.key, ""))
         if isinstance(said, Tap) and said.value == "edit":
             return self.offer_edit(talk)
         screen = Screen(self.who.today, tuple(map(tuple, talk.shown)), tuple(talk.picked))
@@ -64,11 +64,12 @@ class Progress:
         talk.misses += 0 if unclear.options else 1
         return self.shown(talk, [screens.ask(talk, question, lead=unclear.words, instead=unclear.options)])
 
-    def file(self, talk: Talk, key: str, kept) -> list:
+    def file(self, talk: Talk, key: str, kept, source: str | None = None) -> list:
+        """`source`: the message it was read from, if not the one that was just heard."""
         talk.answers[key], talk.editing, talk.misses, talk.was = kept, "", 0, {}
         talk.said.pop(key, None)
-        if self.message_id:
-            talk.said[key] = self.message_id
+        if source := self.message_id if source is None else source:
+            talk.said[key] = source
         return self.go_on(talk)
 
     def choose(self, talk: Talk, said) -> list:
@@ -105,6 +106,8 @@ class Progress:
 
     def settle(self, talk: Talk) -> Place:
         """Where the talk stands, once everything that the flow asks to be looked up has been found."""
+        if talk.facts.get("media"):  # what could not be kept in the end no longer counts
+            talk.facts["media"] = media.counts(self.tx, talk.id)
         for _ in range(MOST_LOOKS):
             place = self.stand(talk)
             if place.look is None:
@@ -136,6 +139,8 @@ class Progress:
         return sayings + self.reminder()
 
     def cancelled(self, talk: Talk) -> list:
+        if restored := corrections.put_back(self.tx, talk):
+            return [restored, *self.reminder()]
         talk.state, talk.answers, talk.looked = "cancelled", {}, {}
         media.take_away(self.tx, media.loose_of(talk.id), "erased", "cancelled")
         conversation.keep(self.tx, talk)
@@ -165,6 +170,14 @@ class Progress:
         conversation.keep(self.tx, talk)
         return sayings
 
+    def shown_briefly(self, talk: Talk, told: str) -> list:
+        """A line that leaves the open question where it stands: its card once more would hide what is told, and be noise."""
+        question = self.settle(talk).question
+        conversation.keep(self.tx, talk)
+        if question is None or question.key != talk.asking:
+            return self.show(talk, lead=told)
+        return [screens.brief(talk, question, told)]
+
     def offer_edit(self, talk: Talk, section: str = "") -> list:
         options = screens.editable(self.stand(talk), section)
         if not options:
@@ -173,7 +186,8 @@ class Progress:
         return self.show(talk)
 
     def offer_cancel(self, talk: Talk) -> list:
-        talk.asking, talk.shown = CANCEL, [["yes", words.YES_CANCEL], ["no", words.NO_CANCEL]]
+        yes, no = words.LEAVE_CORRECTION if talk.facts.get("correction") else (words.YES_CANCEL, words.NO_CANCEL)
+        talk.asking, talk.shown = CANCEL, [["yes", yes], ["no", no]]
         return self.show(talk)
 
 

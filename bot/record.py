@@ -180,6 +180,8 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
             note=outcome.note,
             next_visit_on=date.fromisoformat(outcome.next_visit_on) if outcome.next_visit_on else None,
         )
+        if pin := outcome.pin or (outcome.house["pin"] if outcome.household_id is None else None):
+            visit.pin(tx, visit_id, *pin, talk.facts.get("pin_from", ""))
         houses.bring_up_to_date(tx, household_id)
         media.take_to_visit(tx, talk.id, visit_id, code)
         audit.note(tx, turn.who.line_user_id, "recorded", f"visit:{visit_id}", code, visit_no=visit_no)
@@ -210,7 +212,7 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
     if again:
         again.state, again.asking = "open", ""
         again.answers.pop("recorded", None)
-        again.facts["media"] = media.counts(tx, again.id)
+        again.facts |= {"media": media.counts(tx, again.id), "correction": True}
         conversation.keep(tx, again)
     return [recorded.undone(found.visit_no)]
 

@@ -11,13 +11,14 @@ from bot.parts import Parts
 from bot.person import BANGKOK_TIME
 from bot.render import draw
 from flows import applications, photos
-from models import media
+from models import media, visit
 from models.area import within_any
 from models.conversation import Conversation
 from models.event import Event
 from models.message import Message
 from models.people import Friend, RoleGrant, Volunteer
 from models.work import Job as JobRow
+from thai.dates import show_date
 
 ENDED_TALKS = timedelta(days=1)  # a finished talk can be undone for ten minutes; a day later its words are not needed
 APPLICATIONS = timedelta(days=90)  # an application may be returned, and is then corrected, not told again (our own default)
@@ -47,10 +48,16 @@ def tell_unkept(db, outbox, desk, job: Job):
     with db.transaction() as tx:
         items = media.untold(tx, who)
         if items:
-            told = [(one.kind, f"{one.sent_at.astimezone(BANGKOK_TIME):%H:%M}", one.cause) for one in items]
+            told = [(one.kind, when(one.sent_at, tx.now), visit.label_of(tx, one.visit_id), one.cause) for one in items]
             outbox.queue_push(tx, to=who, messages=draw([photos.not_kept(told)], desk), purpose="not_kept")
             media.mark_told(tx, [one.id for one in items])
         job.done(tx)
+
+
+def when(moment, now) -> str:
+    """ "10:05 น.", with the day if that was not today."""
+    at, today = moment.astimezone(BANGKOK_TIME), now.astimezone(BANGKOK_TIME).date()
+    return f"{at:%H:%M} น." if at.date() == today else f"{show_date(at.date(), short=True)} {at:%H:%M} น."
 
 
 def digest(db, outbox, desk, job: Job):
@@ -82,9 +89,8 @@ def officers(tx) -> dict[str, list[str]]:
 
 def forget(db, media_days: dict, job: Job):
     """Erases the words of what is over, and what is older than it may get. That it happened, and when, stays."""
+    retention.take_away_old(db, media_days, DRAFTS)
     with db.transaction() as tx:
-        retention.take_away_old(tx, media_days)
-        media.take_away(tx, media.of_forgotten_drafts(tx.now - DRAFTS), "erased", "the draft was forgotten")
         tx.execute(
             update(Conversation)
             .where(

@@ -151,6 +151,7 @@ def quick_replies(asked: Asked) -> list[dict]:
     items = []
     if asked.wants == "date":
         items.append(picker(asked))
+    items += [{**flex.says(told, told), "label": clip(told, QUICK_LABEL, "graphemes")} for told in asked.quick]
     if asked.wants == "photo":
         items += [{"type": "camera", "label": "ถ่ายรูป"}, {"type": "cameraRoll", "label": "เลือกรูป"}]
     if asked.wants == "pin":

@@ -21,10 +21,25 @@ def read_days(text: str) -> dict:
     return days
 
 
-def take_away_old(tx, days: dict):
-    gone = {}
-    for kind, most in days.items():
-        old = (Media.kind == kind, Media.sent_at < tx.now - timedelta(days=most))
-        gone[kind] = media.take_away(tx, old[0] & old[1], "erased", "kept long enough")
-    if any(gone.values()):
-        audit.note(tx, "system", "erased", "media:old", **gone)
+def take_away_old(db, days: dict, drafts: timedelta):
+    """What is older than its kind may get, and what waits in drafts that nobody came back to. A few hundred at a time, so that
+    nobody who writes meanwhile waits for it."""
+    gone = {kind: _all(db, lambda now, kind=kind: _older(kind, now - timedelta(days=days[kind]))) for kind in days}
+    forgotten = _all(db, lambda now: media.of_forgotten_drafts(now - drafts))
+    if forgotten or any(gone.values()):
+        with db.transaction() as tx:
+            audit.note(tx, "system", "erased", "media:old", **gone, drafts=forgotten)
+
+
+def _all(db, which) -> int:
+    count = 0
+    while True:
+        with db.transaction() as tx:
+            some = media.take_some_away(tx, which(tx.now), "erased", "kept long enough")
+        if not some:
+            return count
+        count += some
+
+
+def _older(kind: str, moment):
+    return (Media.kind == kind) & (Media.sent_at < moment)

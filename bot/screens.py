@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot import words
 from flows import menu
 from flows.questions import Age, Choices, Confirm, Money, Number
+from flows.questions.showing import counted
 from flows.questions.telling import called
 from flows.replay import Place
 from flows.steps import Option, Words, picked_option
@@ -42,6 +43,7 @@ class Asked:
     first: str = ""  # the date picker's ends
     last: str = ""
     stuck: bool = False  # offer a person to call
+    quick: tuple = ()  # words that a quick reply says
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ def ask(talk: Talk, question, lead: str = "", instead: tuple = ()) -> Asked:
     )
 
 
+def brief(talk: Talk, question, told: str) -> Asked:
+    """What is told while a question is open, and how to go on; few short options stand below it as quick replies."""
+    labels = [option.label for option in question.options()] if question.wants == "photo" else []
+    asked = question.words.splitlines()[-1]
+    return Asked(
+        talk.id, question.key, f"{told}\n{words.STILL_ASKED.format(asked=asked)}", skip_label=question.optional,
+        wants=question.wants, first=getattr(question, "first", ""), last=getattr(question, "last", ""), quick=tuple(labels))
+
+
 def hint(talk: Talk, question) -> str:
     """An example, or what the answer was before."""
     if question.key in talk.was:
@@ -97,11 +108,17 @@ def where(talk: Talk, question) -> str:
     return f"{flow.title} · {flow.parts.index(question.part) + 1}/{len(flow.parts)} {question.part}"
 
 
+def really_cancel(talk: Talk) -> str:
+    if talk.facts.get("correction"):
+        return words.NOT_CORRECTED
+    lost = words.ALL_LOST if talk.facts.get("media") else words.ANSWERS_LOST
+    return words.REALLY_CANCEL.format(title=title_of(talk), lost=lost)
+
+
 def ask_among(talk: Talk, lead: str = "") -> Asked:
     """ "Which answer?" or "really stop?": what talk.shown holds."""
     flow = menu.flow_named(talk.flow)
-    lost = words.ALL_LOST if talk.facts.get("media") else words.ANSWERS_LOST
-    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else words.REALLY_CANCEL.format(title=title_of(talk), lost=lost)
+    asked = words.WHICH_TO_EDIT if talk.asking == "?edit" else really_cancel(talk)
     return Asked(
         talk_id=talk.id,
         key=talk.asking,
@@ -172,4 +189,4 @@ def title_of(talk: Talk) -> str:
         "",
     )
     whom = called(head) if isinstance(head, dict) and head.get("given") else known or searched
-    return f"{flow.title if flow else ''} {whom}".strip()[:LONGEST_TITLE]
+    return f"{flow.title if flow else ''} {whom or counted(talk.facts.get('media') or {})}".strip()[:LONGEST_TITLE]

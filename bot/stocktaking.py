@@ -1,19 +1,19 @@
 """Looks through the store of photos: is everything there that the database knows of, and can it be taken elsewhere?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.fetch import thumb_of
 from bot.photostore import Missing
-from models import media
+from models import keeping
 
 
 @dataclass
 class Stock:
-    """Numbers of objects (a photo is two, itself and its small one): found; newly copied; missing in the store."""
+    """Numbers of objects (a photo is two, itself and its small one): found, newly copied; names of those that are missing."""
 
     found: int = 0
     copied: int = 0
-    missing: int = 0
+    missing: list = field(default_factory=list)
 
 
 def check(db, store) -> Stock:
@@ -24,7 +24,7 @@ def check(db, store) -> Stock:
             store.open(name).close()
             stock.found += 1
         except Missing:
-            stock.missing += 1
+            stock.missing.append(name)
     return stock
 
 
@@ -37,7 +37,7 @@ def copy(db, source, target) -> Stock:
                 stock.copied += target.put(name, file, media_type)
                 stock.found += 1
         except Missing:
-            stock.missing += 1
+            stock.missing.append(name)
     return stock
 
 
@@ -46,7 +46,7 @@ def names(db):
     last = ""
     while True:
         with db.reading() as tx:
-            page = media.kept_blobs(tx, last)
+            page = keeping.kept_blobs(tx, last)
         for blob in page:
             yield blob.name, blob.media_type
             if blob.thumbnail:

@@ -8,6 +8,7 @@ from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
 from flows import menu
 from flows.questions import Choices, Money
+from flows.questions.choosing import NEXT
 from flows.steps import Pin, Say, Tap, Thing, Words, option_number
 from models import conversation
 from thai.text import plain
@@ -18,12 +19,14 @@ def turn(tx, desk, heard: Heard, friend) -> list:
     if isinstance(heard.said, (Unfollowed, Unsent)):
         return []
     who, late = person(tx, heard.line_user_id), heard.occurred_ms < friend.heard_ms
-    return Turn(tx, desk, who, heard.occurred_ms, heard.message_id, late, friend.at_menu).hear(heard.said)
+    return Turn(tx, desk, who, heard.occurred_ms, heard.message_id, late, friend.at_menu, friend.at_drafts).hear(
+        heard.said)
 
 
 @dataclass
 class Turn(Progress):
     at_menu: bool = False       # is the menu what this person last saw?
+    at_drafts: bool = False     # or the list of talks that wait?
 
     def hear(self, said) -> list:
         talk = conversation.opened(self.tx, self.who.line_user_id)
@@ -56,6 +59,8 @@ class Turn(Progress):
             return self.resume_number(talk, number)
         if flow := self.started_by(text):
             return self.start(talk, flow)
+        if talk is None and self.at_drafts and (number := option_number(text)) is not None:
+            return self.resume_number(talk, number)
         if talk is None:
             return self.from_menu(text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
         return self.reply(talk, said)
@@ -89,6 +94,8 @@ class Turn(Progress):
             return self.reply(talk, said.reply)
         if self.late_tick(talk, said):
             return self.go_on(talk)
+        if said.reply == Tap(NEXT):     # of a list that was answered otherwise: they are further on already
+            return self.show(talk)
         return self.show(talk, lead=words.ANSWERED if self.said_before(talk, said) else words.OLD_BUTTON)
 
     def said_before(self, talk, said: Pressed) -> bool:
@@ -178,13 +185,15 @@ class Turn(Progress):
     def start(self, talk, flow) -> list:
         if not set(flow.who) & set(self.who.roles):
             return [Say(words.NOT_FOR_YOU.get(flow.name, words.NOT_FOR_YOU_YET)), self.menu()]
+        if flow.name == "photos" and photos.takes_photos(talk):     # they may be sent right here
+            return self.show(talk, lead=words.SEND_NOW)
         if talk and talk.flow == flow.name and flow.draft:
             return self.show(talk, lead=words.ALREADY_AT_IT.format(title=screens.title_of(talk)))
         kept = self.put_aside(talk) if talk else []
         drafts = [draft for draft in conversation.paused(self.tx, self.who.line_user_id) if draft.flow == flow.name]
         if drafts and flow.once:
             return self.resume(None, drafts[0].id)
-        facts = knowledge.gather(self.tx, self.desk, self.who, flow.name)
+        facts = {**knowledge.gather(self.tx, self.desk, self.who, flow.name), "began_ms": self.at_ms}
         return [*kept, *self.go_on(conversation.begin(self.tx, self.who.line_user_id, flow.name, facts))]
 
     def put_aside(self, talk) -> list:
@@ -200,12 +209,12 @@ class Turn(Progress):
         if draft is None or draft.state not in ("paused", "open"):
             return self.old_talk(talk)
         if menu.flow_named(draft.flow) is None:
-            draft.state = "cancelled"
-            conversation.keep(self.tx, draft)
-            return [Say(words.FLOW_GONE), self.menu()]
+            return [Say(words.FLOW_GONE), *self.cancelled(draft)[1:], self.menu()]
         if talk and talk.id != draft.id:
             self.put_aside(talk)
         draft.state, draft.asking = "open", "" if draft.asking in INSTEAD else draft.asking
+        if draft.flow == "photos":      # visits may have been made since
+            draft.facts |= knowledge.whose_photos(self.tx, self.who)
         return self.show(draft, lead=words.RESUMED.format(title=screens.title_of(draft)))
 
     def menu(self) -> Say:

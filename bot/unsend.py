@@ -1,10 +1,11 @@
 """A person takes a message back: what it held goes, and what was read from it (LINE: it must not be seen or used any more).
 
-A photo or a sound goes with its bytes. Words go from the event, from our answers that repeated them, and from the answer
-that was read from them, which is then asked again. A visit that was recorded was confirmed by a tap on our own summary of
-it; it keeps its facts and loses the words that stood in it as they were typed (docs/decisions).
+A photo or a sound goes with its bytes, a place from its house. Words go from the event, from our answers that repeated
+them, and from the answer that was read from them, which is then asked again. A visit that was recorded was confirmed by a
+tap on our own summary of it; it keeps its facts and loses the words that stood in it as they were typed (docs/decisions).
 """
 
+from bot.household_record import bring_up_to_date
 from models import audit, conversation, event, media, message, visit
 
 FREE_WORDS = ("promised", "note")  # answers that a visit keeps as they were typed; the columns have the same names
@@ -17,6 +18,8 @@ def take_back(tx, line_user_id: str, message_id: str):
     if since is not None:
         message.forget_sent_since(tx, line_user_id, since)
     media.unsend(tx, line_user_id, message_id)
+    for household_id in visit.unpin(tx, message_id):
+        bring_up_to_date(tx, household_id)
     for talk in conversation.remembered(tx, line_user_id):
         _forget_answers(tx, talk, message_id)
     audit.note(tx, line_user_id, "unsent", "message")
@@ -32,7 +35,10 @@ def _forget_answers(tx, talk, message_id: str):
         talk.looked = {}  # what was looked up may have been looked up by these words
         if talk.state == "finished" and talk.flow == "visit":
             visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
+    placed = talk.facts.get("pin_from") == message_id
+    if placed:
+        talk.facts |= {"pin": None, "pin_from": ""}
     sent = media.counts(tx, talk.id)
-    if keys or sent != talk.facts.get("media", {}):
+    if keys or placed or sent != talk.facts.get("media", {}):
         talk.facts["media"] = sent
         conversation.keep(tx, talk)

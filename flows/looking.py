@@ -41,8 +41,8 @@ def latest_visits(facts):
     yield Do(f"read.{picked}", NoteRead(f"visit:{picked}", found["area_code"]))
     lines = tuple(tuple(line) for line in found["lines"])
     yield Say("", title=f"{found['head']} ({found['visit_no']})", lines=lines, buttons=ANOTHER)
-    if found["photos"]:
-        yield Say(shown(found["photos"]), gallery={
+    if told := shown(found["photos"]):
+        yield Say(told, gallery={
             "visit_id": int(picked), "reader": found["reader"], "photos": found["photos"]})
     return []
 
@@ -51,14 +51,14 @@ ANOTHER = (Option("การเยี่ยมล่าสุด", "ดูคร
 
 
 def shown(photos: list) -> str:
-    """What there is to look at, what is still on its way, and what was taken back."""
+    """What there is to look at, what is still on its way, and what could not be kept; "" for nothing."""
     states = {state: [one["kind"] for one in photos if one["state"] in of] for state, of in STATES.items()}
     told = {state: counted({kind: kinds.count(kind) for kind in kinds}) for state, kinds in states.items()}
     return "\n".join(words.format(told[state]) for state, words in SHOWN.items() if told[state])
 
 
-STATES = {"kept": ("kept",), "waiting": ("waiting",), "gone": ("unsent", "erased", "lost", "refused")}
-SHOWN = {"kept": "{}", "waiting": "กำลังรับจาก LINE: {}", "gone": "ไม่มีแล้ว: {} (ลบหรือรับไม่ได้)"}
+STATES = {"kept": ("kept",), "waiting": ("waiting",), "gone": ("lost", "refused")}     # what was taken back is not named
+SHOWN = {"kept": "{}", "waiting": "กำลังรับจากไลน์: {}", "gone": "รับไม่ได้: {}"}
 
 
 def notice(facts):

@@ -82,6 +82,13 @@ class AddToVisit:
 
 
 @dataclass(frozen=True)
+class AddToDraft:
+    """What was sent in this talk belongs to a visit that was begun and put aside; it goes on now."""
+
+    talk_id: int
+
+
+@dataclass(frozen=True)
 class BeginVisit:
     """What was sent in this talk belongs to a visit that begins now."""
 

@@ -34,5 +34,9 @@ def undone(visit_no: str) -> Say:
     return Say(f"ยกเลิกการเยี่ยมเลขที่ {visit_no} แล้วค่ะ คำตอบเดิมยังอยู่ แก้แล้วบันทึกใหม่ได้เลย")
 
 
+def put_back(visit_no: str) -> Say:
+    return Say(f"ไม่แก้แล้วนะคะ การเยี่ยมเลขที่ {visit_no} ยังอยู่เหมือนเดิมค่ะ", receipt=True)
+
+
 def too_late(visit_no: str) -> Say:
     return Say(f"การเยี่ยม {visit_no} เกิน {UNDO_MINUTES} นาทีแล้ว แก้เองไม่ได้ค่ะ โทรหาเจ้าหน้าที่หรือ 1300 นะคะ")

@@ -43,7 +43,7 @@ def named(facts, area: dict) -> str:
 
 
 def near_by(area: dict) -> str:
-    return f"{away(area['km'])} จากบ้านที่เคยส่งตำแหน่ง" if area["from"] == "pin" else away(area["km"])
+    return f"{away(area['km'])} · เคยมีบ้านแถวนี้" if area["from"] == "pin" else away(area["km"])
 
 
 def village(facts, place: dict, part: str):

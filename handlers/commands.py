@@ -148,25 +148,24 @@ def village_commands(db) -> AppGroup:
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     def import_(file):
         """Load a CSV with the columns subdistrict_code, village_no, name."""
-        try:
-            click.echo(f"{areas.load_villages(db, file):,} villages loaded")
-        except UnicodeDecodeError:
-            fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
-        except (areas.BadVillages, csv.Error) as error:
-            fail(str(error))
+        load(areas.load_villages, db, file, "villages")
 
     @group.command("centres")
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     def centres(file):
         """Load a CSV with the columns code, latitude, longitude: the middles of sub-districts (6 digits) and villages (8)."""
-        try:
-            click.echo(f"{areas.load_centres(db, file):,} middles loaded")
-        except UnicodeDecodeError:
-            fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
-        except (areas.BadVillages, csv.Error) as error:
-            fail(str(error))
+        load(areas.load_centres, db, file, "middles")
 
     return group
+
+
+def load(reader, db, file: Path, what: str):
+    try:
+        click.echo(f"{reader(db, file):,} {what} loaded")
+    except UnicodeDecodeError:
+        fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
+    except (areas.BadVillages, csv.Error) as error:
+        fail(str(error))
 
 
 def media_commands(parts: Parts) -> AppGroup:
@@ -180,8 +179,8 @@ def media_commands(parts: Parts) -> AppGroup:
             stock = stocktaking.check(parts.db, parts.store)
         except StoreFailed as error:
             fail(str(error))
-        click.echo(f"{stock.found:,} objects found, {stock.missing:,} missing")
-        sys.exit(1 if stock.missing else 0)
+        click.echo(f"{stock.found:,} objects found, {len(stock.missing):,} missing")
+        tell_missing(stock)
 
     @group.command("copy")
     @click.argument("target")
@@ -189,15 +188,24 @@ def media_commands(parts: Parts) -> AppGroup:
         """Copy everything from MEDIA_URL to another folder or bucket; then set MEDIA_URL to that."""
         try:
             store = opened(target)
+            with parts.db.transaction() as tx:
+                audit.note(tx, "command", "copied", "photos")
             stock = stocktaking.copy(parts.db, parts.store, store)
         except ValueError as error:
             fail(f"{target}: {error}")
         except StoreFailed as error:
             fail(str(error))
-        click.echo(f"{stock.copied:,} objects copied, {stock.found - stock.copied:,} were there, {stock.missing:,} missing here")
-        sys.exit(1 if stock.missing else 0)
+        there = stock.found - stock.copied
+        click.echo(f"{stock.copied:,} objects copied, {there:,} were there, {len(stock.missing):,} missing here")
+        tell_missing(stock)
 
     return group
+
+
+def tell_missing(stock):
+    for name in stock.missing:
+        click.echo(f"missing: {name}")
+    sys.exit(1 if stock.missing else 0)
 
 
 def export_command(db):

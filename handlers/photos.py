@@ -113,7 +113,8 @@ def answer(file, row, media_type: str) -> Response:
 
 def closed(response: Response) -> Response:
     """Nothing of it is kept by others, guessed to be something else, framed, searched or told on."""
-    response.headers["Cache-Control"] = PRIVATE if response.status_code < 300 else "private, no-store"
+    bytes_of_ours = response.status_code < 300 and response.mimetype != "text/html"
+    response.headers["Cache-Control"] = PRIVATE if bytes_of_ours else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"

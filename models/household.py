@@ -112,10 +112,13 @@ def numbered(tx, area_code: str, house_no: str, limit: int) -> list:
 
 
 def pinned_near(tx, latitude: float, longitude: float, degrees: float) -> list:
-    """(area_code, latitude, longitude) of houses whose pin lies in a square around this one. No names: areas only."""
-    return tx.all(select(Household.area_code, Household.latitude, Household.longitude).where(
+    """(area_code, latitude, longitude) of villages with houses pinned in a square around this one: the middle of those pins,
+    rounded to about a kilometre. Whoever asks need not be of the caring team, so no house's own place is told."""
+    middle = (func.round(func.avg(Household.latitude) * 100) / 100, func.round(func.avg(Household.longitude) * 100) / 100)
+    return tx.all(select(Household.area_code, middle[0].label("latitude"), middle[1].label("longitude")).where(
         Household.latitude.between(latitude - degrees, latitude + degrees),
-        Household.longitude.between(longitude - degrees, longitude + degrees), Household.undone_at.is_(None)).limit(500))
+        Household.longitude.between(longitude - degrees, longitude + degrees), Household.undone_at.is_(None),
+    ).group_by(Household.area_code).limit(50))
 
 
 def namesakes(tx, scope: str, name_key: str, sound_key: str, limit: int) -> list:

@@ -1,6 +1,5 @@
 """What people send beside words: photos, sounds, films, papers. One row an item; bytes that are the same are kept once."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import and_, func, select, update
@@ -11,6 +10,7 @@ from models.area import within_any
 from models.conversation import Conversation
 from models.db import Moment
 
+AT_ONCE = 500  # rows ended by one statement: PostgreSQL takes 65,535 parameters, and others wait for the rows meanwhile
 LIVE = ("waiting", "kept")  # what counts, is shown, and holds on to its bytes
 
 
@@ -82,12 +82,10 @@ def by_id(tx, media_id: int):
 
 
 def of_set(tx, line_user_id: str, set_id: str) -> list:
-    """The pictures of a set that came so far, in the order in which they came."""
+    """The pictures of a set that came so far, also those that were taken away since, in the order in which they came."""
     if not set_id:
         return []
-    return tx.all(
-        select(Media.__table__).where(Media.line_user_id == line_user_id, Media.set_id == set_id, IS_LIVE).order_by(Media.id)
-    )
+    return tx.all(select(Media.__table__).where(Media.line_user_id == line_user_id, Media.set_id == set_id).order_by(Media.id))
 
 
 def counts(tx, talk_id: int) -> dict:
@@ -118,16 +116,16 @@ def of_visit(tx, visit_id: int) -> list:
 
 def take_to_visit(tx, talk_id: int, visit_id: int, area_code: str):
     """Everything that was sent in a talk belongs to this visit from now on."""
-    _change(tx, Media.talk_id == talk_id, visit_id=visit_id, area_code=area_code)
+    change(tx, Media.talk_id == talk_id, visit_id=visit_id, area_code=area_code)
 
 
 def take_to_talk(tx, from_talk: int, to_talk: int):
-    _change(tx, Media.talk_id == from_talk, talk_id=to_talk)
+    change(tx, Media.talk_id == from_talk, talk_id=to_talk)
 
 
 def take_from_visit(tx, visit_id: int, talk_id: int):
     """A visit was undone: what was sent for it, then or later, waits in its talk again."""
-    _change(tx, Media.visit_id == visit_id, visit_id=None, talk_id=talk_id)
+    change(tx, Media.visit_id == visit_id, visit_id=None, talk_id=talk_id)
 
 
 def untold(tx, line_user_id: str) -> list:
@@ -136,11 +134,12 @@ def untold(tx, line_user_id: str) -> list:
         select(Media.__table__)
         .where(Media.line_user_id == line_user_id, Media.state.in_(("lost", "refused")), Media.told.is_(False))
         .order_by(Media.id)
+        .with_for_update()  # two clocks tell it once
     )
 
 
 def mark_told(tx, ids: list[int]):
-    _change(tx, Media.id.in_(ids), told=True)
+    change(tx, Media.id.in_(ids), told=True)
 
 
 # Taking away. The row stays as a tombstone; its bytes go once nobody else's item holds on to them.
@@ -164,10 +163,19 @@ def unsend(tx, line_user_id: str, message_id: str) -> bool:
 
 def take_away(tx, which, state: str, cause: str = "") -> int:
     """Ends items in state unsent or erased, and queues the removal of their bytes. Gives how many were ended."""
-    rows = tx.all(select(Media.id, Media.blob).where(which, Media.state.not_in(("unsent", "erased"))).with_for_update())
+    count = 0
+    while some := take_some_away(tx, which, state, cause):
+        count += some
+    return count
+
+
+def take_some_away(tx, which, state: str, cause: str = "") -> int:
+    """The same for up to AT_ONCE of them: for what may be very many, each call in a transaction of its own."""
+    here = (which, IS_LIVE)  # what was lost or refused has no content to take away, and keeps its cause
+    rows = tx.all(select(Media.id, Media.blob).where(*here).order_by(Media.id).limit(AT_ONCE).with_for_update())
     if not rows:
         return 0
-    _change(tx, Media.id.in_([row.id for row in rows]), state=state, cause=cause, ended_at=tx.now, told=True)
+    change(tx, Media.id.in_([row.id for row in rows]), state=state, cause=cause, ended_at=tx.now, told=True)
     for name in {row.blob for row in rows if row.blob}:
         forget_later(tx, name)
     return len(rows)
@@ -182,58 +190,12 @@ def forget_later(tx, name: str):
     work.enqueue(tx, "forget_bytes", {"blob": name})
 
 
-def let_go(tx, name: str) -> bool:
-    """Removes the row of bytes that nobody holds on to; False if somebody does. Whoever got True removes the bytes."""
-    tx.one(select(Blob.name).where(Blob.name == name).with_for_update())
-    if tx.one(select(Media.id).where(Media.blob == name, IS_LIVE).limit(1)):
-        return False
-    tx.execute(Blob.__table__.delete().where(Blob.name == name))
-    return True
-
-
-# Keeping. Each step ends in a transaction of its own, for the bytes travel between them.
-
-
-def hold(tx, media_id: int, sha256: str, facts: dict):
-    """The blob that these bytes are kept in, new or there already, which this item holds on to from now on; None if the
-    item is no longer wanted. `facts`: the other columns of Blob."""
-    fresh = {"name": secrets.token_hex(16), "sha256": sha256, **facts}
-    tx.execute(tx.insert(Blob).values(fresh).on_conflict_do_nothing(index_elements=["sha256"]))
-    blob = tx.one(select(Blob.__table__).where(Blob.sha256 == sha256).with_for_update())
-    if blob is None:  # it was there a moment ago and somebody let go of it: then it is ours to make
-        return hold(tx, media_id, sha256, facts)
-    if not _change(tx, and_(Media.id == media_id, Media.state == "waiting"), blob=blob.name):
-        return None
-    return blob
-
-
-def settle_kept(tx, media_id: int, name: str, thumbnail: bool) -> bool:
-    """The bytes are in the store. False if the item was taken away meanwhile."""
-    tx.execute(update(Blob).where(Blob.name == name, Blob.kept_at.is_(None)).values(kept_at=tx.now, thumbnail=thumbnail))
-    first = tx.value(select(func.min(Media.id)).where(Media.blob == name, Media.id != media_id, IS_LIVE))
-    earlier = first if first is not None and first < media_id else None
-    waiting = and_(Media.id == media_id, Media.state == "waiting")
-    return _change(tx, waiting, state="kept", same_as=earlier, ended_at=tx.now) == 1
-
-
-def give_up(tx, media_id: int, state: str, cause: str) -> bool:
-    """Ends a waiting item as refused or lost. False if it was taken away meanwhile."""
-    return _change(tx, and_(Media.id == media_id, Media.state == "waiting"), state=state, cause=cause, ended_at=tx.now) == 1
-
-
 def seen(tx, media_id: int, scopes):
-    """A kept item with its blob, if it lies in these areas; else None."""
+    """A kept item with its blob, if it belongs to a visit in these areas; else None."""
     return tx.one(
         select(Media.__table__, *OF_BLOB)
         .join(Blob, Blob.name == Media.blob)
-        .where(Media.id == media_id, Media.state == "kept", within_any(Media.area_code, scopes))
-    )
-
-
-def kept_blobs(tx, after: str, most: int = 500) -> list:
-    """Blobs whose bytes are in the store, by name, those behind `after`."""
-    return tx.all(
-        select(Blob.__table__).where(Blob.kept_at.is_not(None), Blob.name > after).order_by(Blob.name).limit(most)
+        .where(Media.id == media_id, Media.state == "kept", Media.visit_id.is_not(None), within_any(Media.area_code, scopes))
     )
 
 
@@ -242,5 +204,5 @@ def oldest_waiting(tx) -> datetime | None:
     return tx.value(select(func.min(Media.sent_at)).where(Media.state == "waiting"))
 
 
-def _change(tx, which, **values) -> int:
+def change(tx, which, **values) -> int:
     return tx.execute(update(Media).where(which).values(**values)).rowcount

@@ -19,6 +19,7 @@ class Friend(SQLModel, table=True):
     blocked_at: datetime | None = Field(default=None, sa_type=Moment)
     heard_ms: int = Field(default=0, sa_type=BigInteger)    # LINE's timestamp of the newest event taken from them
     at_menu: bool = False                                   # is the menu what they last saw? Then "1" means its first button
+    at_drafts: bool = False                                 # or the list of talks that wait? Then "2" means the second of them
     menu: str = ""                                          # the rich menu they should see: guest, volunteer, officer
     menu_linked: str = ""                                   # the rich menu id that LINE last accepted for them
 
@@ -93,7 +94,8 @@ def lock_friend(tx, line_user_id: str):
     friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     if friend is None:
         tx.execute(tx.insert(Friend).values(
-            line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, menu="", menu_linked="").on_conflict_do_nothing())
+            line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, at_drafts=False, menu="", menu_linked="",
+        ).on_conflict_do_nothing())
         friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     return friend
 
@@ -113,6 +115,12 @@ def volunteer_of(tx, line_user_id: str):
 
 def full_name(volunteer) -> str:
     return f"{volunteer.title}{volunteer.given} {volunteer.family}".strip()
+
+
+def name_of(tx, volunteer_id: int) -> str:
+    """"" for one who left."""
+    columns = (Volunteer.title, Volunteer.given, Volunteer.family)
+    return full_name(tx.one(select(*columns).where(Volunteer.id == volunteer_id)))
 
 
 def roles_of(tx, line_user_id: str) -> list:

@@ -5,6 +5,7 @@ from sqlalchemy import JSON, Column, Index, LargeBinary, bindparam, insert, sele
 from sqlmodel import Field, SQLModel
 
 from models.area import within_any
+from models.conversation import Conversation
 from models.db import Moment
 
 
@@ -27,6 +28,9 @@ class Visit(SQLModel, table=True):
     next_visit_on: date | None = None
     recorded_at: datetime = Field(sa_type=Moment)
     undone_at: datetime | None = Field(default=None, sa_type=Moment)
+    latitude: float | None = None       # where the house is, if its place was shared for this visit
+    longitude: float | None = None
+    pin_from: str = ""                  # LINE's message of that place: who takes it back takes back the place
 
     __table_args__ = (Index(        # whatever is delivered twice or crashes half-way: one talk has one visit that counts
         "uq_visit_that_counts", "conversation_id", unique=True,
@@ -63,10 +67,46 @@ def by_id(tx, visit_id: int, scopes):
         Visit.id == visit_id, Visit.undone_at.is_(None), within_any(Visit.area_code, scopes)))
 
 
+def label_of(tx, visit_id: int | None) -> str:
+    """ "ยายคำ ใจดี (ย6911-00001)", or "" for none."""
+    row = visit_id and tx.one(select(Visit.visit_no, Visit.people).where(Visit.id == visit_id))
+    return f"{_name(row.people[0])} ({row.visit_no})" if row else ""
+
+
+def _name(person: dict) -> str:
+    return f"{person['title']}{person['given']} {person['family']}".strip()
+
+
 def recent_of(tx, volunteer_id: int, limit: int) -> list:
     """A volunteer's newest visits that count."""
     return tx.all(select(Visit.__table__).where(
         Visit.volunteer_id == volunteer_id, Visit.undone_at.is_(None)).order_by(Visit.id.desc()).limit(limit))
+
+
+def made_during(tx, volunteer_id: int, at: datetime):
+    """The visit of this volunteer whose talk was going on at that moment; None if none was."""
+    return tx.one(select(Visit.__table__).join(Conversation, Conversation.id == Visit.conversation_id).where(
+        Visit.volunteer_id == volunteer_id, Visit.undone_at.is_(None), Conversation.started_at <= at, Visit.recorded_at >= at,
+    ).order_by(Visit.id.desc()))
+
+
+def pinned(tx, household_id: int):
+    """(latitude, longitude) of the newest place that was shared for a visit of this house that counts, or None."""
+    row = tx.one(select(Visit.latitude, Visit.longitude).where(
+        Visit.household_id == household_id, Visit.undone_at.is_(None), Visit.latitude.is_not(None)).order_by(Visit.id.desc()))
+    return row and tuple(row)
+
+
+def pin(tx, visit_id: int, latitude: float, longitude: float, message_id: str):
+    tx.execute(update(Visit).where(Visit.id == visit_id).values(latitude=latitude, longitude=longitude, pin_from=message_id))
+
+
+def unpin(tx, message_id: str) -> list[int]:
+    """Takes back a place that came by this message; the houses concerned."""
+    ours = (Visit.pin_from == message_id, Visit.latitude.is_not(None))
+    houses = [row.household_id for row in tx.all(select(Visit.household_id).where(*ours))]
+    tx.execute(update(Visit).where(*ours).values(latitude=None, longitude=None))
+    return houses
 
 
 def own(tx, volunteer_id: int, visit_id: int):
@@ -85,6 +125,16 @@ def undo(tx, visit_id: int) -> bool:
     """True for the one who undid it; a second attempt changes nothing."""
     return tx.execute(update(Visit).where(Visit.id == visit_id, Visit.undone_at.is_(None)).values(
         undone_at=tx.now)).rowcount == 1
+
+
+def undone_of(tx, conversation_id: int):
+    """The visit of a talk that was undone last, if none of it counts; else None."""
+    rows = tx.all(select(Visit.__table__).where(Visit.conversation_id == conversation_id).order_by(Visit.id.desc()))
+    return rows[0] if rows and all(row.undone_at for row in rows) else None
+
+
+def redo(tx, visit_id: int):
+    tx.execute(update(Visit).where(Visit.id == visit_id).values(undone_at=None))
 
 
 def promised_of(tx, visit) -> str:

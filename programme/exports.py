@@ -132,6 +132,7 @@ def photos(tx, scope: str):
             "sent_at": _iso(row.sent_at),
             "ended_at": _iso(row.ended_at),
             "same_as": row.same_as,
+            "object": row.blob if blob else None,
             **{name: getattr(blob, name, None) for name in OF_BLOB},
         }
 

@@ -154,8 +154,8 @@ def test_files_that_are_named_are_there(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_that_are_named_are_there(page, commands):
-    targets = set(re.findall(r"^([a-z]+):", words("Makefile"), re.M))
-    asked = {name for code in code_of(page) for name in re.findall(r"^(?:[A-Z_]+=\S+ )*make ([a-z]+)", code)}
+    targets = set(re.findall(r"^([a-z-]+):", words("Makefile"), re.M))
+    asked = {name for code in code_of(page) for name in re.findall(r"^(?:[A-Z_]+=\S+ )*make ([a-z-]+)", code)}
     assert asked <= targets
     typed = {code for code in code_of(page) for code in re.findall(r"(?:^|laptop )(flask [a-z].*)", code)}
     assert {one for one in typed if not any(f"{one} ".startswith(f"{command} ") for command in commands)} <= {"flask people …"}

@@ -74,7 +74,7 @@ class Choices(Question):
         said = plain(text)
         if said in ENOUGH:
             return self.tapped(NEXT, screen)
-        if self.none and said in (plain(self.none), "ไม่มี", "ไม่มีเลย", "ไม่พบ", "0"):
+        if self.none and (said in ("ไม่มี", "ไม่มีเลย", "ไม่พบ", "0") or len(said) > 5 and plain(self.none).startswith(said)):
             return []
         return self.read(text, screen)
 

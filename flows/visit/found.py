@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from flows.questions import Choices, Date, Money, Photos, Text
-from flows.questions.showing import counted
+from flows.questions.showing import SENT_OR_NOT, counted
 from flows.visit.people import ELDERLY_FROM
 from welfare import old_age_allowance
 
@@ -53,6 +53,7 @@ def evidence(facts, before):
         part=SEEN,
         words="ถ่ายรูปไว้เป็นหลักฐานไหมคะ ส่งรูปได้เลย",
         hint=f"ได้รับแล้ว {sent}" if sent else "ส่งทีละรูปหรือหลายรูปก็ได้ค่ะ",
+        choices=SENT_OR_NOT[:1] if sent else SENT_OR_NOT,
         assume=before.keep("problems", "none"),
     )
 

@@ -117,7 +117,7 @@ def address(facts):
         key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked
     )
     place, elsewhere = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
-    pin = number.get("pin") or facts.get("pin")
+    pin = facts.get("pin") or number.get("pin")
     if pin and not elsewhere and not place["village_no"]:
         told = yield from whose_village(facts, mine, *pin)
         place, elsewhere = (place, told == ELSEWHERE) if told in (MINE, ELSEWHERE) else (told, False)
@@ -144,7 +144,7 @@ def address(facts):
         "subdistrict": place["code"],
         "village_no": village["number"],
         "village": village["name"],
-        "pin": number.get("pin") or place.get("pin") or pin,
+        "pin": pin or place.get("pin"),
     }
 
 

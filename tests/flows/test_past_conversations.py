@@ -1,7 +1,7 @@
 """Talks as they stood in the past, on today's flows: each ends with the same outcome, or stops at a known question.
 
-A file of tests/flows/past/ is never edited: drafts like it lie in people's phones. Where today's flow stops earlier on
-purpose, its `stops_at` names the question that will be asked next.
+What a file of tests/flows/past/ tells is never edited: drafts like it lie in people's phones. Only where today's flow stops
+earlier on purpose (a new version of the privacy notice), its `stops_at` names the question that will be asked next.
 """
 from dataclasses import asdict, fields
 from pathlib import Path

@@ -48,13 +48,13 @@ def test_a_pin_of_another_district_is_asked_about(aunt):
 
 
 def test_houses_pinned_before_propose_their_village(aunt):
-    """Another volunteer's house 300 m away lies in หมู่ 4; it is proposed, not taken."""
+    """Another volunteer's house 300 m away lies in หมู่ 4; it is proposed, not taken, and nobody is told how near it is."""
     volunteer(aunt.db, UNCLE, number="52-00002", area_code="52060704")
     home(aunt.db, "ตามี ชัยดี", "52060704", made_by=2, latitude=18.7130, longitude=99.5600)
     begin(
         aunt,
         "> (ตำแหน่ง 18.7100,99.5600)",
-        "< ราว 300 เมตร จากบ้านที่เคยส่งตำแหน่ง",
+        "< ราว 1 กม. · เคยมีบ้านแถวนี้",
         "> 1",
         "< หมู่ 4",     # it has no name yet, and is asked for it
         "> สันติสุข",

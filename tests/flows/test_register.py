@@ -8,7 +8,7 @@ from tests.town import AUNT
 WELL = """
     > สมัคร
     < สมัครฟรี ไม่มีค่าใช้จ่าย
-    < ก่อนเริ่ม ขออนุญาตเก็บข้อมูลตามนี้นะคะ (ประกาศฉบับที่ 1)
+    < ก่อนเริ่ม ขออนุญาตเก็บข้อมูลตามนี้นะคะ (ประกาศฉบับที่ 2)
     > [ยอมรับ]
     < ชื่อ นามสกุล อะไรคะ
     > นางสมใจ ใจดี
@@ -46,7 +46,7 @@ def test_it_goes_well(town):
     assert (applied.state, applied.birth_date.isoformat(), applied.teams) == ("applied", "1958-04-24", ["elderly", "disabled"])
     assert b"0812345678" not in applied.phone_sealed
     (consent,) = rows(town, Consent)
-    assert (consent.version, consent.line_user_id) == (1, AUNT)
+    assert (consent.version, consent.line_user_id) == (2, AUNT)
 
 
 def test_one_goes_back_and_changes_an_answer(town):

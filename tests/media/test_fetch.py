@@ -229,8 +229,8 @@ STEPS = ("download", "welcome", "hold", "put", "settle")
 PLACES = {
     "download": "bot.fetch.Fetcher._download",
     "welcome": "bot.pictures.Welcomer.welcome",
-    "hold": "models.media.hold",
-    "settle": "models.media.settle_kept",
+    "hold": "models.keeping.hold",
+    "settle": "models.keeping.settle_kept",
 }
 
 
@@ -340,6 +340,57 @@ def wait_until(process, there):
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.05)
     raise AssertionError("it never came to that")
+
+
+def test_a_full_disk_for_hours_loses_nothing(fetching, monkeypatch):
+    """Whatever else goes wrong is ours: it is tried again for as long as everything else."""
+    full = [OSError(28, "No space left on device")] * 20
+
+    def download(self, *_):
+        raise full.pop()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Fetcher, "_download", download)
+        fetching.attempts(20, 1000)
+    assert full == []
+    fetching.attempts(1, 1000)
+    fetching.is_whole()
+
+
+def test_unsent_during_its_download_leaves_no_trace_of_its_bytes(fetching, monkeypatch):
+    town, real = fetching.town, Fetcher._download
+
+    def download(self, *what):
+        digest = real(self, *what)
+        with town.db.transaction() as tx:
+            media.take_away(tx, Media.line_user_id == AUNT, "unsent")
+        return digest
+
+    monkeypatch.setattr(Fetcher, "_download", download)
+    fetching.attempts(2)
+    assert ([row.state for row in town.rows(Media)], blobs(town)) == (["unsent"], [])
+
+
+def test_what_is_lost_half_way_into_the_store_leaves_nothing_there(fetching, monkeypatch):
+    """The small picture went in, the large one never; after a week it is given up, and the small one goes too."""
+    town, real = fetching.town, type(fetching.store).put
+
+    def put(store, name, *what):
+        if "/" not in name:
+            raise StoreFailed("it is full")
+        return real(store, name, *what)
+
+    monkeypatch.setattr(type(fetching.store), "put", put)
+    fetching.attempts(2)
+    (item,) = town.rows(Media)
+    fetching.attempts(1, 8 * 86400)
+    monkeypatch.undo()
+    jobs = Jobs(town.db, {"forget_bytes": forgetter_of(fetching)})
+    while jobs.run_one():
+        pass
+    assert ([row.state for row in town.rows(Media)], blobs(town)) == (["lost"], [])
+    with pytest.raises(Missing):
+        fetching.store.open(thumb_of(item.blob))
 
 
 # The same picture twice

@@ -78,9 +78,23 @@ def test_a_photo_whose_turn_failed_is_taken_once_the_bug_is_mended(aunt, monkeyp
             < ขอโทษค่ะ ระบบขัดข้อง
         """)
     assert aunt.rows(Media) == []
+    aunt("""
+        ~ 1 วัน
+        > เยี่ยมบ้าน
+        < เยี่ยมบ้านใครคะ
+    """)
     aunt.flask("events", "retry")
     aunt.go_round()
-    assert [row.state for row in aunt.rows(Media)] == ["kept"]
+    aunt("""
+        < ได้รับรูปแล้วค่ะ พิมพ์ “ทำต่อ” เพื่อบอกว่าของบ้านไหนนะคะ
+        < เยี่ยมบ้านใครคะ
+    """)  # not filed with the visit that happens to be open, and not asked where nobody would see it
+    assert [(row.state, row.visit_id) for row in aunt.rows(Media)] == [("kept", None)]
+    aunt("""
+        > 1
+        < ครั้งก่อนเยี่ยมเมื่อ
+        < เหมือนครั้งก่อนไหมคะ
+    """)
 
 
 def test_the_store_of_a_grown_installation_is_checked_and_moved(aunt, tmp_path):

@@ -9,6 +9,7 @@ from bot.retention import read_days
 from models.audit import Audit
 from models.conversation import Conversation
 from models.event import Event
+from models.household import Household
 from models.media import Media
 from models.message import Message
 from models.visit import Visit, note_of, promised_of
@@ -116,12 +117,68 @@ def test_words_that_are_unsent_after_the_visit_go_from_it_as_they_were_typed(aun
         assert (promised_of(tx, made), note_of(tx, made), made.deeds) == ("", "", ["coordinated"])
 
 
+def test_a_place_that_is_unsent_goes_from_its_house(aunt):
+    aunt(VISIT.split("> ตามี")[0] + """
+        > (ตำแหน่ง 18.71,99.56)
+        < ได้ตำแหน่งบ้านแล้วค่ะ
+    """)
+    message_id = last_message_id(aunt)
+    aunt("""
+        > ตามี ชัยดี 82 ปี
+        < บันทึกเป็นบ้านใหม่เลยนะคะ
+        < บ้านเลขที่เท่าไรคะ
+    """)
+    aunt.act(AUNT, do="unsend", message_id=message_id)
+    aunt("""
+        > ยกเลิก
+        < คำตอบที่ตอบมาจะหายไป
+        > 2
+        < บันทึกเป็นบ้านใหม่เลยนะคะ
+        < บ้านเลขที่เท่าไรคะ
+    """)
+    aunt(VISIT.split("บ้านเลขที่เท่าไรคะ")[1] + """
+        > [ไม่ได้สัญญา]
+        < จะไปเยี่ยมอีกเมื่อไรคะ
+        > [ไม่ต้องนัด]
+        < ส่งรูปหรือเสียงได้เลยค่ะ
+        > (ตำแหน่ง 18.72,99.57)
+        < ได้ตำแหน่งบ้านแล้วค่ะ
+    """)
+    message_id = last_message_id(aunt)
+    aunt("""
+        > ใช่
+        < บันทึกการเยี่ยม ตามี ชัยดี แล้วค่ะ
+    """)
+    assert aunt.rows(Household)[-1].latitude == 18.72
+    aunt.act(AUNT, do="unsend", message_id=message_id)
+    assert aunt.rows(Household)[-1].latitude is None
+
+
+def test_an_answer_left_as_it_was_still_goes_with_its_message(aunt):
+    aunt(VISIT + """
+        > จะพาไปหาหมอ
+        < จะไปเยี่ยมอีกเมื่อไรคะ
+    """)
+    message_id = last_message_id(aunt)
+    aunt("""
+        > ย้อนกลับ
+        < สัญญาอะไรกับเขาไว้ไหมคะ
+        > คงเดิม
+        < จะไปเยี่ยมอีกเมื่อไรคะ
+    """)
+    aunt.act(AUNT, do="unsend", message_id=message_id)
+    aunt("""
+        > [ไม่ต้องนัด]
+        < สัญญาอะไรกับเขาไว้ไหมคะ
+    """)
+
+
 def test_who_leaves_takes_everything_they_sent(photo):
     photo("""
         > (เสียง)
         < เสียงนี้ของบ้านไหนคะ
         > ลาออก
-        < เก็บ “ส่งรูป” ไว้ให้แล้วค่ะ
+        < เก็บ “ส่งรูป เสียง 1” ไว้ให้แล้วค่ะ
         < รูปและเสียงที่ส่งมา
         > [ใช่ ลาออก]
         < ลบข้อมูลให้เรียบร้อยแล้วค่ะ
@@ -148,7 +205,7 @@ def test_what_has_been_kept_long_enough_is_taken_away_and_written_down(photo):
     assert [row.state for row in photo.rows(Media)] == ["kept", "erased"]
     assert len(photo.stored()) == 2
     (line,) = [row for row in photo.rows(Audit) if row.action == "erased"]
-    assert (line.actor, line.detail) == ("system", {"image": 0, "audio": 1, "video": 0, "file": 0})
+    assert (line.actor, line.detail) == ("system", {"image": 0, "audio": 1, "video": 0, "file": 0, "drafts": 0})
 
 
 def test_photos_of_a_draft_go_with_it(aunt):
@@ -156,7 +213,7 @@ def test_photos_of_a_draft_go_with_it(aunt):
         > (รูป)
         < รูปนี้ของบ้านไหนคะ
         > หยุดไว้ก่อน
-        < หยุด “ส่งรูป” ไว้ให้แล้วค่ะ
+        < หยุด “ส่งรูป รูป 1” ไว้ให้แล้วค่ะ
     """)
     aunt.sim.post("/sim/clock", forward=timedelta(days=181).total_seconds())
     aunt.go_round()

@@ -248,7 +248,7 @@ def test_a_slot_missed_by_little_is_made_up_for_and_one_missed_by_much_is_not(db
 
 # The clock
 
-NOTHING = SimpleNamespace(look=lambda: None)  # to fetch
+NOTHING = SimpleNamespace(look=lambda stop: None)  # to fetch
 
 
 def test_a_round_beats_sends_and_works(db, runner, done):
@@ -291,7 +291,7 @@ db = Database({store_url!r}, Vault({DATA_KEY!r}), TurnedClock())
 def handler(job):
     print("begun", flush=True)
     sys.stdin.readline()
-Clock(db, SimpleNamespace(sweep=lambda: 0), Jobs(db, {{"work": handler}}), SimpleNamespace(look=lambda: 0)).run()
+Clock(db, SimpleNamespace(sweep=lambda: 0), Jobs(db, {{"work": handler}}), SimpleNamespace(look=lambda stop: None)).run()
 print("ended", flush=True)
 """
     ids = [put(db), put(db)]
