@@ -127,7 +127,7 @@ def test_what_line_has_no_more_is_lost_and_said_once(aunt):
     assert {row.state for row in aunt.rows(Media)} == {"lost"}
     assert pushes(aunt) == ["not_kept"]
     aunt("""
-        < รูปที่ส่งเมื่อ 10:00 น. รับมาไม่ครบ
+        < รูปที่ส่งเมื่อ 10:00 น. รับจากไลน์ไม่ได้
     """)
 
 
@@ -153,8 +153,8 @@ def test_unsent_and_line_says_410_before_it_tells_us(aunt, monkeypatch):
 @pytest.mark.parametrize(
     ("data", "cause", "words"),
     [
-        (b"<html><script>alert(1)</script></html>", "not_media", "ไม่ใช่รูป เสียง วิดีโอ หรือ PDF"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "not_media", "ไม่ใช่รูป เสียง วิดีโอ หรือ PDF"),
+        (b"<html><script>alert(1)</script></html>", "not_media", "เปิดไม่ได้ หรือไม่ใช่รูป เสียง วิดีโอ PDF"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "not_media", "เปิดไม่ได้ หรือไม่ใช่รูป เสียง วิดีโอ PDF"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", "broken", "เปิดไม่ได้ อาจเสียระหว่างทาง"),
     ],
     ids=["html", "svg", "truncated"],
