@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
+from bot import escalate
 from bot.desk import Desk
 from bot.fetch import Fetcher
 from bot.fetchers import FETCHERS, Fetchers
@@ -38,9 +39,9 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
         settings.line_channel_access_token.get_secret_value(),
         settings.line_api_base,
     )
-    outbox = Outbox(db, line, senders or Senders())
+    outbox = Outbox(db, line, senders or Senders(), escalate.WANTED)
     secret_key = settings.secret_key.get_secret_value()
-    desk = Desk.opened(settings.codes_file, outbox, Links(settings.public_url, secret_key, db.now))
+    desk = Desk.opened(settings.codes_file, settings.ladders_file, outbox, Links(settings.public_url, secret_key, db.now))
     store = opened(settings.media_url)
     fetchers = Fetchers(db, Fetcher(db, line, store, Welcomer()), senders or Senders(FETCHERS))
     inbox = Inbox(db, desk, fetchers)

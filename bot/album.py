@@ -1,4 +1,4 @@
-"""The photos of a visit as an officer's page shows them: what each is, when it was taken and where, and if it was seen before."""
+"""The photos of a visit or a case as an officer's page shows them: what each is, when and where it was taken."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.facts import place_line, thai_day
 from bot.person import BANGKOK_TIME
 from flows.questions.placing import away
 from flows.questions.showing import NAMES
-from models import household, media, visit
+from models import case, household, media, visit
 from models.area import within_any
 from models.media import Media
 from models.visit import Visit
@@ -28,17 +28,36 @@ def album(tx, desk, visit_id: int, who) -> dict | None:
         return None
     house = household.known(tx, made.household_id)
     place = household.exact_place(tx, house, who)
-    items = media.of_visit(tx, visit_id)
-    kept = [one for one in items if one.state == "kept"]
     return {
         "head": house.head,
-        "visit_no": made.visit_no,
+        "about": f"การเยี่ยม {made.visit_no} · {show_date(made.visited_on)}",
         "area_code": made.area_code,
-        "visited_on": show_date(made.visited_on),
         "address": f"{house.house_no} {place_line(tx, desk, made.area_code)}".strip(),
+        **shown(tx, desk, media.of_visit(tx, visit_id), place, who),
+    }
+
+
+def case_album(tx, desk, case_id: int, who) -> dict | None:
+    """The same for an urgent case; without a name on it."""
+    found = case.by_id(tx, case_id)
+    if found is None or case.numbered(tx, found.case_no, who.case_scopes, who.line_user_id) is None:
+        return None
+    place = (found.latitude, found.longitude) if found.latitude is not None else None
+    return {
+        "head": desk.codes.label("dangers", found.kind),
+        "about": f"เคส {found.case_no}",
+        "area_code": found.area_code,
+        "address": desk.places.name(found.area_code[:6]) if found.area_code else "",
+        **shown(tx, desk, media.of_talk(tx, found.talk_id), place, who),
+    }
+
+
+def shown(tx, desk, items, place, who) -> dict:
+    kept = [one for one in items if one.state == "kept"]
+    return {
         "map": MAP.format(*place) if place else None,
         "items": [entry(tx, desk, one, number, place, who) for number, one in enumerate(kept, 1)],
-        "others": [{"name": f"{NAMES[one.kind]}", "why": NOT_HERE[one.state]} for one in items if one.state in NOT_HERE],
+        "others": [{"name": NAMES[one.kind], "why": NOT_HERE[one.state]} for one in items if one.state in NOT_HERE],
     }
 
 

@@ -21,8 +21,9 @@ log = logging.getLogger(__name__)
 
 
 class Clock:
-    def __init__(self, db: Database, outbox: Outbox, jobs: Jobs, fetchers: Fetchers):
-        self._db, self._outbox, self._jobs, self._fetchers = db, outbox, jobs, fetchers
+    def __init__(self, db: Database, outbox: Outbox, jobs: Jobs, fetchers: Fetchers, cases):
+        """`cases`: moves the urgent case that is due longest; False if none is (bot/escalate.py)."""
+        self._db, self._outbox, self._jobs, self._fetchers, self._move_case = db, outbox, jobs, fetchers, cases
         self.stop = threading.Event()
 
     def run(self):
@@ -35,7 +36,7 @@ class Clock:
 
     def round(self):
         """One look at everything. What fails is logged, and the rest goes on: tomorrow's alarm needs this clock."""
-        for look in (self._beat, self._messages, self._photos, self._jobs.queue_regular, self._due_jobs):
+        for look in (self._beat, self._cases, self._messages, self._photos, self._jobs.queue_regular, self._due_jobs):
             try:
                 look()
             except Exception:
@@ -47,6 +48,9 @@ class Clock:
 
     def _messages(self):
         self._until_none_is_due(self._outbox.sweep)
+
+    def _cases(self):
+        self._until_none_is_due(self._move_case)
 
     def _photos(self):
         self._fetchers.look(self.stop)

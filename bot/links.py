@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 LIVES = {
     "thumbnail": timedelta(hours=1),
     "way in": timedelta(minutes=10),
+    "case": timedelta(minutes=10),
     "stay": timedelta(minutes=30),
     "item": timedelta(minutes=30),
 }
@@ -32,6 +33,10 @@ class Links:
     def way_in(self, visit_id: int, reader: str) -> str:
         """Signs an officer in, on the page of a visit's photos."""
         return f"{self.public_url}/photos/{self.token('way in', visit_id, reader)}"
+
+    def way_in_to_case(self, case_id: int, reader: str) -> str:
+        """The same for what was sent with an urgent case."""
+        return f"{self.public_url}/case/{self.token('case', case_id, reader)}"
 
     def token(self, kind: str, subject: int, reader: str) -> str:
         until = int((self.now() + LIVES[kind]).timestamp())

@@ -27,7 +27,16 @@ class Person:
         """What they may start, the weightiest first (names of flows/menu.py)."""
         state = self.volunteer.state if self.volunteer else ""
         own = APPLIED if state == "applied" else VOLUNTEER if state in VOLUNTEERS else GUEST
-        return (OFFICER, own) if self.scopes("officer") else (own,)
+        return (OFFICER, own) if self.case_scopes else (own,)
+
+    @property
+    def is_volunteer(self) -> bool:
+        return self.volunteer is not None and self.volunteer.state in VOLUNTEERS
+
+    @property
+    def case_scopes(self) -> list[str]:
+        """The areas whose urgent cases are theirs: an officer's, a hotline agent's."""
+        return self.scopes("officer") + self.scopes("hotline")
 
     @property
     def menu(self) -> str:

@@ -27,14 +27,14 @@ END = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 
 def take_in(turn, talk, sent: Sent) -> list:
     """The sayings to send. `turn`: bot/talk.py."""
-    if why := refusal(turn.who, sent):
+    if why := refusal(turn.who, talk, sent):
         return turn.show(talk, lead=why) if talk else [Say(why), turn.menu()]
     together = media.of_set(turn.tx, turn.who.line_user_id, sent.set_id)
     if together:
         return follow(turn, talk, sent, together[-1])
     if takes_photos(talk) and turn.at_ms >= talk.facts.get("began_ms", 0):
         return add_to_talk(turn, talk, sent)
-    if turn.late and (made := visit.made_during(turn.tx, turn.who.volunteer.id, moment(turn))):
+    if turn.late and turn.who.volunteer and (made := visit.made_during(turn.tx, turn.who.volunteer.id, moment(turn))):
         return add_to_visit(turn, talk, sent, made)
     return begin(turn, talk, sent)
 
@@ -48,10 +48,15 @@ def moment(turn) -> datetime:
     return datetime.fromtimestamp(turn.at_ms / 1000, UTC) if turn.at_ms else turn.tx.now
 
 
-def refusal(who, sent: Sent) -> str:
+def welcome(who, talk) -> bool:
+    """May this person send photos and places? Whoever raises an alarm may, though they be no volunteer."""
+    return VOLUNTEER in who.roles or (talk is not None and menu.flow_named(talk.flow).anybody)
+
+
+def refusal(who, talk, sent: Sent) -> str:
     """Why it is not taken, in words; "" if it is."""
     thing = NAMES[sent.kind]
-    if VOLUNTEER not in who.roles:
+    if not welcome(who, talk):
         return (said.NOT_FROM_AN_OFFICER if OFFICER in who.roles else said.NOT_A_VOLUNTEER).format(thing=thing)
     if not sent.at_line:
         return said.ELSEWHERE.format(thing=thing)
@@ -63,7 +68,7 @@ def refusal(who, sent: Sent) -> str:
 
 def follow(turn, talk, sent: Sent, sibling) -> list:
     """Pictures that were chosen together stay together, unless what they were sent to is no more."""
-    made = sibling.visit_id and visit.own(turn.tx, turn.who.volunteer.id, sibling.visit_id)
+    made = sibling.visit_id and turn.who.volunteer and visit.own(turn.tx, turn.who.volunteer.id, sibling.visit_id)
     if made:
         return add_to_visit(turn, talk, sent, made)
     if talk and talk.id == sibling.talk_id:
@@ -82,7 +87,7 @@ def add_to_talk(turn, talk, sent: Sent) -> list:
 
 def add(turn, talk, sent: Sent) -> str:
     """Keeps it as the talk's; gives the words that say so."""
-    keep(turn, sent, talk_id=talk.id, area_code=turn.who.volunteer.area_code)
+    keep(turn, sent, talk_id=talk.id, area_code=turn.who.volunteer.area_code if turn.who.is_volunteer else "")
     talk.facts["media"] = media.counts(turn.tx, talk.id)
     return acknowledged(turn, sent)
 
@@ -152,7 +157,7 @@ def take_place(turn, talk, pin: Pin) -> list:
     asked = talk and turn.at_ms >= talk.asked_ms and wants_place(turn, talk)
     if asked and not ours:  # an application
         return turn.reply(talk, pin)
-    if VOLUNTEER not in turn.who.roles:
+    if not welcome(turn.who, talk):
         return turn.show(talk, lead=words.PLACE_NOT_NEEDED) if talk else [Say(words.PLACE_IDLE), turn.menu()]
     try:
         located(turn.desk.towns, pin)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from bot import corrections, screens, words
+from bot.case_record import carry_out
 from bot.lookups import find
 from bot.person import Person
-from bot.photo_record import carry_out
 from flows import menu
 from flows.questions import Choices
 from flows.replay import Place, described, replay
 from flows.steps import SKIPPED, Option, Say, Screen, Tap, Ticked, Unclear, Words
-from models import conversation, media
+from models import case, conversation, media
 from models.conversation import Talk
 from thai.text import plain
 
@@ -118,15 +118,17 @@ class Progress:
 
     def arrive(self, talk: Talk, place: Place, lead: str = "", quietly=False) -> list:
         """Carries out what is due and shows the next question, or ends the talk."""
+        told = []
         for step in place.due:
-            carry_out(step.outcome, self, talk)
-            talk.done.append(step.key)
+            told += carry_out(step.outcome, self, talk)
+            about = step.key.partition(":")[0] + ":"  # what may be told anew: only its newest counts as done
+            talk.done = [*(key for key in talk.done if not key.startswith(about)), step.key]
         if place.outcomes is not None:
-            return self.finish(talk, place)
+            return [*told, *self.finish(talk, place)]
         question = place.question
         said = [] if quietly or question.key == talk.asking else list(place.say)
         talk.picked, talk.asked_ms, talk.asking = ticked(talk, question), max(self.at_ms, talk.asked_ms), question.key
-        return self.shown(talk, [*said, screens.ask(talk, question, lead=lead)])
+        return self.shown(talk, [*told, *said, screens.ask(talk, question, lead=lead)])
 
     def finish(self, talk: Talk, place: Place) -> list:
         talk.state, talk.asking = "finished", ""
@@ -141,6 +143,10 @@ class Progress:
     def cancelled(self, talk: Talk) -> list:
         if restored := corrections.put_back(self.tx, talk):
             return [restored, *self.reminder()]
+        if raised := case.by_talk(self.tx, talk.id):    # an alarm is not called off, and its photos stay
+            talk.state, talk.asking = "finished", ""
+            conversation.keep(self.tx, talk)
+            return [Say(words.ALARM_STAYS.format(case_no=raised.case_no), call=True), *self.reminder()]
         talk.state, talk.answers, talk.looked = "cancelled", {}, {}
         media.take_away(self.tx, media.loose_of(talk.id), "erased", "cancelled")
         conversation.keep(self.tx, talk)

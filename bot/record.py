@@ -14,7 +14,7 @@ from flows import applications, leave, outcomes, recorded, register
 from flows.questions.showing import counted
 from flows.questions.telling import called
 from flows.steps import Say
-from models import area, audit, conversation, event, media, message, people, visit
+from models import area, audit, case, conversation, event, media, message, people, visit
 from models.area import within_any
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
@@ -229,6 +229,7 @@ def _(outcome: outcomes.Leave, turn, talk):
     message.forget(tx, who)
     conversation.forget(tx, who, but=talk.id)
     media.forget(tx, who)
+    case.forget_reporter(tx, who)
     talk.answers, talk.facts, talk.looked = {}, {}, {}
     show_menu(tx, person(tx, who))
     return [leave.gone()]

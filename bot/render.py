@@ -67,7 +67,7 @@ def _(drafts: Drafts, desk) -> list[dict]:
 
 @drawn.register
 def _(asked: Asked, desk) -> list[dict]:
-    if not (asked.options or asked.lines or asked.none_label or asked.same_label or asked.stuck):
+    if not (asked.calls or asked.options or asked.lines or asked.none_label or asked.same_label or asked.stuck):
         told = [asked.lead, asked.where and f"〔{asked.where}〕", asked.words, asked.hint]
         return [flex.words("\n".join(part for part in told if part))]
     return [
@@ -95,6 +95,7 @@ def question(asked: Asked) -> list[dict]:
         ),
         flex.text(typed_hint(asked), "sm", flex.GREY, margin="md") if typed_hint(asked) else None,
         *(ways_out(asked) if asked.stuck else ()),
+        flex.row(*map(flex.call_button, asked.calls)) if asked.calls else None,
     ]
     return [part for part in parts if part]
 

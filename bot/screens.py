@@ -44,6 +44,7 @@ class Asked:
     last: str = ""
     stuck: bool = False  # offer a person to call
     quick: tuple = ()  # words that a quick reply says
+    calls: tuple = ()  # numbers to ring
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def ask(talk: Talk, question, lead: str = "", instead: tuple = ()) -> Asked:
         first=getattr(question, "first", ""),
         last=getattr(question, "last", ""),
         stuck=stuck,
+        calls=question.calls,
     )
 
 

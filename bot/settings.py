@@ -67,6 +67,7 @@ class Settings(BaseModel):
     secret_key: SecretStr = SecretStr("")
     data_key: SecretStr = SecretStr("")
     codes_file: Path | None = None
+    ladders_file: Path | None = None
     clock_offset_file: Path | None = None
 
     @model_validator(mode="after")

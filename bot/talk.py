@@ -1,4 +1,5 @@
 """One turn: what a person said or did, and what they hear. Everything it changes is in the caller's transaction."""
+import re
 from dataclasses import dataclass
 
 from bot import facts as knowledge
@@ -10,7 +11,7 @@ from flows import menu
 from flows.questions import Choices, Money
 from flows.questions.choosing import NEXT
 from flows.steps import Pin, Say, Tap, Thing, Words, option_number
-from models import conversation
+from models import case, conversation
 from thai.text import plain
 
 
@@ -49,7 +50,7 @@ class Turn(Progress):
     def words(self, talk, said: Words) -> list:
         text = plain(said.text)
         command = next((name for name, forms in COMMANDS.items() if text in forms), None)
-        if talk and self.at_ms < talk.asked_ms and command not in ("help", "hotline"):
+        if talk and self.at_ms < talk.asked_ms and command not in ("help", "hotline") and not raises(text):
             return self.late(talk, said)        # said before this question was on the screen: it belongs to another one
         if talk and command in (None, "hotline") and self.is_an_answer(talk, text):
             return self.reply(talk, said)
@@ -57,6 +58,8 @@ class Turn(Progress):
             return getattr(self, f"on_{command}")(talk)
         if text.startswith(RESUME_WORD) and (number := option_number(text.removeprefix(RESUME_WORD))) is not None:
             return self.resume_number(talk, number)
+        if found := CASE.match(said.text.strip()):
+            return self.about_case(talk, CASE_VERBS[found["verb"] or ""], found["number"])
         if flow := self.started_by(text):
             return self.start(talk, flow)
         if talk is None and self.at_drafts and (number := option_number(text)) is not None:
@@ -182,7 +185,8 @@ class Turn(Progress):
         ours = [flow for flow in flows if set(flow.who) & set(self.who.roles)]
         return (ours or flows or [None])[0]
 
-    def start(self, talk, flow) -> list:
+    def start(self, talk, flow, more: dict | None = None) -> list:
+        """`more`: facts that the words themselves told."""
         if not set(flow.who) & set(self.who.roles):
             return [Say(words.NOT_FOR_YOU.get(flow.name, words.NOT_FOR_YOU_YET)), self.menu()]
         if flow.name == "photos" and photos.takes_photos(talk):     # they may be sent right here
@@ -193,8 +197,15 @@ class Turn(Progress):
         drafts = [draft for draft in conversation.paused(self.tx, self.who.line_user_id) if draft.flow == flow.name]
         if drafts and flow.once:
             return self.resume(None, drafts[0].id)
-        facts = {**knowledge.gather(self.tx, self.desk, self.who, flow.name), "began_ms": self.at_ms}
+        facts = {**knowledge.gather(self.tx, self.desk, self.who, flow.name), "began_ms": self.at_ms, **(more or {})}
         return [*kept, *self.go_on(conversation.begin(self.tx, self.who.line_user_id, flow.name, facts))]
+
+    def about_case(self, talk, verb: str, case_no: str) -> list:
+        """ "รับเรื่อง ฉ6911-00001", typed or by a button of an alarm; and what its reporter answers."""
+        name, facts = "case", {"case_no": case_no, "verb": verb}
+        if verb in ("helped", "not_helped"):
+            name, facts = "case_answer", {"case_id": knowledge.own_case(self.tx, self.who, case_no), "verb": verb}
+        return self.start(talk, menu.flow_named(name), facts)
 
     def put_aside(self, talk) -> list:
         """Keeps a talk for later if anything was told in it; gives the words that say so."""
@@ -218,10 +229,19 @@ class Turn(Progress):
         return self.show(draft, lead=words.RESUMED.format(title=screens.title_of(draft)))
 
     def menu(self) -> Say:
-        waiting = knowledge.gather(self.tx, self.desk, self.who, "applications")["count"] if menu.OFFICER in self.who.roles else 0
-        return menu.menu(self.who.roles, waiting)
+        if menu.OFFICER not in self.who.roles:
+            return menu.menu(self.who.roles)
+        waiting = knowledge.gather(self.tx, self.desk, self.who, "applications")["count"]
+        return menu.menu(self.who.roles, waiting, case.count(self.tx, self.who.case_scopes, self.who.line_user_id))
+
+
+def raises(text: str) -> bool:
+    """Words about an urgent case are heard however late they come."""
+    return bool(CASE.match(text)) or any(flow.name == "urgent" for flow in menu.STARTED_BY.get(text, ()))
 
 
 INSTEAD = (CANCEL, EDIT)
+CASE = re.compile(r"(?P<verb>รับเรื่อง|ช่วยแล้ว|ยังไม่ได้ช่วย|เคส)?\s*(?P<number>ฉ\d{4}-\d{5})$")
+CASE_VERBS = {"": "", "เคส": "", "รับเรื่อง": "take", "ช่วยแล้ว": "helped", "ยังไม่ได้ช่วย": "not_helped"}
 RESUME_WORD = plain(words.RESUME)
 COMMANDS = {name: frozenset(map(plain, forms)) for name, forms in words.COMMANDS.items()}

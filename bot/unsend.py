@@ -6,7 +6,7 @@ tap on our own summary of it; it keeps its facts and loses the words that stood 
 """
 
 from bot.household_record import bring_up_to_date
-from models import audit, conversation, event, media, message, visit
+from models import audit, case, conversation, event, media, message, visit
 
 FREE_WORDS = ("promised", "note")  # answers that a visit keeps as they were typed; the columns have the same names
 
@@ -30,12 +30,17 @@ def _forget_answers(tx, talk, message_id: str):
     for key in keys:
         del talk.said[key]
         talk.answers.pop(key, None)
+        talk.done = [done for done in talk.done if not done.startswith(f"{key}:")]
         talk.was.pop(key, None)
+    if keys and (raised := case.by_talk(tx, talk.id)):  # it keeps its existence, its time and what officers wrote
+        case.forget(tx, raised, keys)
     if keys:
         talk.looked = {}  # what was looked up may have been looked up by these words
         if talk.state == "finished" and talk.flow == "visit":
             visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
     placed = talk.facts.get("pin_from") == message_id
+    if placed and (raised := case.by_talk(tx, talk.id)):
+        case.forget(tx, raised, ["place"])
     if placed:
         talk.facts |= {"pin": None, "pin_from": ""}
     sent = media.counts(tx, talk.id)

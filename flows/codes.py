@@ -7,7 +7,8 @@ from pathlib import Path
 from flows.steps import Option
 
 OURS = Path(__file__).with_name("codes.toml")
-LISTS = ("groups", "occupations", "problems", "disabilities", "deeds", "sources")
+LISTS = ("groups", "occupations", "problems", "disabilities", "deeds", "sources", "dangers")
+URGENCIES = ("emergency", "urgent")
 LONGEST_LABEL = 40  # graphemes: a Flex button's label (LINE reference: action object label spec)
 
 
@@ -21,6 +22,7 @@ class Codes:
     disabilities: dict
     deeds: dict
     sources: dict
+    dangers: dict
 
     def options(self, name: str) -> tuple:
         """What is offered now."""
@@ -58,6 +60,8 @@ def _add(lists: dict, path: Path):
             raise ValueError(f"{path}: [{name}] must be a table of codes")
         for code, entry in entries.items():
             _check(path, name, code, entry, new=code not in lists[name])
+            if name == "dangers" and {**lists[name].get(code, {}), **entry}.get("urgency") not in URGENCIES:
+                raise ValueError(f"{path}: [dangers] {code} needs urgency = one of {', '.join(URGENCIES)}")
             lists[name][code] = {**lists[name].get(code, {}), **entry}
 
 

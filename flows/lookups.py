@@ -61,6 +61,14 @@ class VisitOf:
 
 
 @dataclass(frozen=True)
+class CaseOf:
+    """-> {"id", "case_no", "state", "title", "area_code", "lines", "owner", "mine", "reader", "photos"} of a case by its number,
+    or None when it is not ours to see. `owner` is "" while nobody has it; `photos` and `reader` are as in VisitOf."""
+
+    case_no: str
+
+
+@dataclass(frozen=True)
 class ApplicationOf:
     """-> {"name", "lines", "area_code"} of an application, or None when it is no longer waiting or not ours to see."""
 

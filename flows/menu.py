@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import applications, leave, looking, photos, recorded, register, visit
+from flows import applications, cases, leave, looking, photos, recorded, register, urgent, visit
 from flows.steps import Option, Say
 from thai.text import plain
 
@@ -22,6 +22,7 @@ class Flow:
     draft: bool = False  # does it ask enough to be worth keeping when the person starts something else?
     once: bool = False  # is there never a second one beside a draft of it?
     photos: bool = False  # are photos, sounds and places taken in at any moment of it?
+    anybody: bool = False  # from whoever is no volunteer, too?
 
 
 FLOWS = (
@@ -61,6 +62,20 @@ FLOWS = (
         draft=True,
         photos=True,
     ),
+    Flow(
+        "urgent",
+        urgent.urgent,
+        ("แจ้งเหตุด่วน", "แจ้งเหตุ", "เหตุด่วน", "ขอความช่วยเหลือด่วน", "ช่วยด้วยด่วน"),
+        EVERYONE,
+        urgent.TITLE,
+        urgent.PARTS,
+        draft=True,
+        photos=True,
+        anybody=True,
+    ),
+    Flow("cases", cases.cases, ("เคสด่วน", "คิวเคส", "ดูเคส"), (OFFICER,), cases.TITLE, cases.PARTS),
+    Flow("case", cases.case, ("เปิดเคส", "เคส"), (OFFICER,), cases.TITLE, cases.PARTS),
+    Flow("case_answer", cases.answer, ("ผลการช่วยเหลือ",), EVERYONE, cases.TITLE),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
@@ -98,7 +113,7 @@ BUTTONS = {
     GUEST: (Option("สมัคร", "สมัครเป็น อพม."), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     APPLIED: (Option("ผลการสมัคร", "ผลการสมัคร"), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน")),
-    OFFICER: (Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด")),
+    OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด")),
 }
 
 
@@ -107,10 +122,12 @@ def flow_named(name: str) -> Flow | None:
     return next((flow for flow in FLOWS if flow.name == name), None)
 
 
-def menu(roles, waiting: int = 0) -> Say:
-    """What a person can do here, as big buttons that work on a PC too."""
+def menu(roles, waiting: int = 0, urgent_cases: int = 0) -> Say:
+    """What a person can do here, as big buttons that work on a PC too. Whoever may be in need finds the alarm among them."""
     buttons = []
     for role in roles if OFFICER not in roles else [role for role in roles if role != GUEST]:
         buttons += [button for button in BUTTONS[role] if button not in buttons]
-    news = f"มีใบสมัครรอตรวจ {waiting} ใบค่ะ\n" if waiting else ""
+    buttons.append(Option("แจ้งเหตุด่วน", "แจ้งเหตุด่วน"))
+    news = f"มีเคสด่วน {urgent_cases} เรื่องค่ะ\n" if urgent_cases else ""
+    news += f"มีใบสมัครรอตรวจ {waiting} ใบค่ะ\n" if waiting else ""
     return Say(f"{news}อยากทำอะไรคะ แตะปุ่ม หรือพิมพ์บอกได้เลย", title="ถึงบ้าน", buttons=tuple(buttons), numbered=True)

@@ -94,5 +94,31 @@ class BeginVisit:
 
 
 @dataclass(frozen=True)
+class OpenCase:
+    """Somebody is in danger: the case is open from this moment, whatever else is told."""
+
+    kind: str
+    urgency: str
+
+
+@dataclass(frozen=True)
+class TellCase:
+    """Something more about the case of this talk: "place" {"code", "pin"}, "who", "story", "phone", "now"."""
+
+    what: str
+    value: object
+
+
+@dataclass(frozen=True)
+class StepOfCase:
+    """What an officer does with a case: take, let_go, note, close; or its reporter: helped, not_helped."""
+
+    case_id: int
+    step: str
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class UndoVisit:
     visit_id: int

@@ -105,6 +105,7 @@ class Question:
     hint      an example
     optional  the label of a button that passes the question over; "" if it must be answered
     assume    a kept value that holds until the person changes it; the question is then not asked
+    calls     numbers to ring with one tap, below the question
     """
 
     key: str
@@ -115,6 +116,7 @@ class Question:
     hint: str = ""
     optional: str = ""
     assume: object = None
+    calls: tuple = ()
 
     numbered = False  # may an option be chosen by typing its number? Not where numbers are answers themselves
     wants = ""  # "date", "pin" or "photo": the phone's own picker, map or camera is offered beside the question

@@ -11,16 +11,17 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from bot import areas, richmenu, stocktaking
+from bot import areas, escalate, richmenu
 from bot.check import findings
 from bot.clock import Clock
 from bot.jobs import Jobs, Regular, daily
 from bot.line import LineFailed
 from bot.parts import Parts
 from bot.person import person
-from bot.photostore import StoreFailed, opened
 from bot.record import show_menu
 from bot.regular import handlers
+from handlers.case_commands import case_commands
+from handlers.media_commands import media_commands
 from models import audit, event, people, schema
 from models.area import Area
 from programme import exports, sheets
@@ -42,7 +43,8 @@ def commands(app: Flask, settings, parts: Parts):
     @click.option("--once", is_flag=True, help="one round, then end")
     def clock(once):
         """Send what is due, do the jobs, keep the hours. Any number may run."""
-        round_and_round = Clock(db, parts.outbox, jobs_of(parts), parts.fetchers)
+        round_and_round = Clock(
+            db, parts.outbox, jobs_of(parts), parts.fetchers, lambda: escalate.look(db, parts.desk))
         round_and_round.round() if once else round_and_round.run()
 
     app.cli.add_command(people_commands(db))
@@ -50,6 +52,7 @@ def commands(app: Flask, settings, parts: Parts):
     app.cli.add_command(event_commands(parts))
     app.cli.add_command(village_commands(db))
     app.cli.add_command(media_commands(parts))
+    app.cli.add_command(case_commands(db))
     app.cli.add_command(export_command(db))
 
 
@@ -166,46 +169,6 @@ def load(reader, db, file: Path, what: str):
         fail(f"{file} is not UTF-8; in a spreadsheet choose: save as, CSV UTF-8")
     except (areas.BadVillages, csv.Error) as error:
         fail(str(error))
-
-
-def media_commands(parts: Parts) -> AppGroup:
-    group = AppGroup("media", help="Where photos, sounds, films and papers lie.")
-
-    @group.command("check")
-    def check():
-        """Is everything in MEDIA_URL that the database knows of?"""
-        try:
-            parts.store.check()
-            stock = stocktaking.check(parts.db, parts.store)
-        except StoreFailed as error:
-            fail(str(error))
-        click.echo(f"{stock.found:,} objects found, {len(stock.missing):,} missing")
-        tell_missing(stock)
-
-    @group.command("copy")
-    @click.argument("target")
-    def copy(target):
-        """Copy everything from MEDIA_URL to another folder or bucket; then set MEDIA_URL to that."""
-        try:
-            store = opened(target)
-            with parts.db.transaction() as tx:
-                audit.note(tx, "command", "copied", "photos")
-            stock = stocktaking.copy(parts.db, parts.store, store)
-        except ValueError as error:
-            fail(f"{target}: {error}")
-        except StoreFailed as error:
-            fail(str(error))
-        there = stock.found - stock.copied
-        click.echo(f"{stock.copied:,} objects copied, {there:,} were there, {len(stock.missing):,} missing here")
-        tell_missing(stock)
-
-    return group
-
-
-def tell_missing(stock):
-    for name in stock.missing:
-        click.echo(f"missing: {name}")
-    sys.exit(1 if stock.missing else 0)
 
 
 def export_command(db):

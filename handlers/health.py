@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.photostore import StoreFailed
+from handlers.case_commands import trouble_of_cases
 from handlers.figures import figures_of
 from models import media, message, work
 from models.event import Event
@@ -28,10 +29,10 @@ def health(db, store) -> Blueprint:
         """200, or 503 with what is wrong: the database, the store, clock's beat, the oldest waiting message and photo."""
         try:
             with db.reading() as tx:
-                found = state(tx)
+                found, silent = state(tx), list(trouble_of_cases(tx))
         except SQLAlchemyError as error:
             return jsonify(ready=False, wrong=["database: " + type(error).__name__]), 503
-        wrong = [*troubles(found, db.now()), *trouble_of(store)]
+        wrong = [*silent, *troubles(found, db.now()), *trouble_of(store)]
         return jsonify(
             ready=not wrong,
             wrong=wrong,

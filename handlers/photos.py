@@ -10,13 +10,14 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from werkzeug.exceptions import Forbidden
 from werkzeug.wsgi import FileWrapper
 
-from bot.album import album
+from bot.album import album, case_album
 from bot.fetch import thumb_of
 from bot.links import LIVES
 from bot.person import person
 from bot.photostore import Missing, StoreFailed
-from models import media
+from models import case, media
 from models.audit import note
+from models.media import Media
 
 COOKIE = "__Host-officer"  # the prefix makes browsers keep it to this host, to https and to the whole of it
 PIECE = 64 * 1024  # bytes handed on at once
@@ -30,6 +31,7 @@ def photos(db, desk, store) -> Blueprint:
     """`store`: bot/photostore.py."""
     pages, doors = Blueprint("photos", __name__, template_folder="templates"), Doors(db, desk, store)
     pages.get("/photos/<token>", endpoint="way_in")(doors.way_in)
+    pages.get("/case/<token>", endpoint="way_in_to_case")(doors.way_in_to_case)
     pages.get("/media/<token>", endpoint="item")(doors.item)
     pages.get("/media/<token>/small", endpoint="small")(doors.small)
     pages.get("/thumbnail/<token>", endpoint="thumbnail")(doors.thumbnail)
@@ -46,10 +48,17 @@ class Doors:
 
     def way_in(self, token):
         """The photos of a visit; signs the officer in for half an hour."""
-        visit_id, reader = self.links.read("way in", token) or refuse()
+        return self.page("way in", token, album, "visit")
+
+    def way_in_to_case(self, token):
+        """The same for what was sent with an urgent case."""
+        return self.page("case", token, case_album, "case")
+
+    def page(self, kind, token, of, what):
+        subject, reader = self.links.read(kind, token) or refuse()
         with self.db.transaction() as tx:
-            found = album(tx, self.desk, visit_id, person(tx, reader)) or refuse()
-            note(tx, reader, "opened", f"visit:{visit_id}", found["area_code"])
+            found = of(tx, self.desk, subject, person(tx, reader)) or refuse()
+            note(tx, reader, "opened", f"{what}:{subject}", found["area_code"])
         g.nonce = secrets.token_urlsafe(16)
         page = make_response(render_template("photos.html", nonce=g.nonce, **found))
         stay = self.links.token("stay", 0, reader)
@@ -75,7 +84,9 @@ class Doors:
 
     def shown(self, media_id, reader, which, action="read"):
         with self.db.transaction() as tx:
-            row = media.seen(tx, media_id, person(tx, reader).scopes("officer")) or refuse()
+            who = person(tx, reader)
+            of_cases = Media.talk_id.in_(case.talks_seen_from(who.case_scopes, reader))
+            row = media.seen(tx, media_id, who.scopes("officer"), of_cases) or refuse()
             note(tx, reader, action, f"media:{media_id}", row.area_code)
         name, media_type = which(row)
         return answer(self.store.open(name), row, media_type)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from models import work
@@ -106,12 +106,17 @@ def still_to_come(tx, talk_id: int) -> int:
 
 def of_visit(tx, visit_id: int) -> list:
     """The items of a visit, each with the columns of its blob (None where it has none)."""
-    return tx.all(
-        select(Media.__table__, *OF_BLOB)
-        .outerjoin(Blob, and_(Blob.name == Media.blob, IS_LIVE))
-        .where(Media.visit_id == visit_id)
-        .order_by(Media.id)
-    )
+    return _with_blobs(tx, Media.visit_id == visit_id)
+
+
+def of_talk(tx, talk_id: int) -> list:
+    """The same for what was sent in a talk."""
+    return _with_blobs(tx, Media.talk_id == talk_id)
+
+
+def _with_blobs(tx, which) -> list:
+    joined = select(Media.__table__, *OF_BLOB).outerjoin(Blob, and_(Blob.name == Media.blob, IS_LIVE))
+    return tx.all(joined.where(which).order_by(Media.id))
 
 
 def take_to_visit(tx, talk_id: int, visit_id: int, area_code: str):
@@ -190,12 +195,16 @@ def forget_later(tx, name: str):
     work.enqueue(tx, "forget_bytes", {"blob": name})
 
 
-def seen(tx, media_id: int, scopes):
-    """A kept item with its blob, if it belongs to a visit in these areas; else None."""
+def seen(tx, media_id: int, scopes, cases):
+    """A kept item with its blob, if it belongs to a visit in these areas, or to one of these cases (a test on its talk)."""
     return tx.one(
         select(Media.__table__, *OF_BLOB)
         .join(Blob, Blob.name == Media.blob)
-        .where(Media.id == media_id, Media.state == "kept", Media.visit_id.is_not(None), within_any(Media.area_code, scopes))
+        .where(
+            Media.id == media_id,
+            Media.state == "kept",
+            or_(and_(Media.visit_id.is_not(None), within_any(Media.area_code, scopes)), cases),
+        )
     )
 
 

@@ -5,8 +5,9 @@ Codes stay codes and days stay ISO; sealed columns are opened only where the nou
 
 from sqlalchemy import select
 
-from models import media, visit
+from models import case, media, visit
 from models.area import area_name, within
+from models.case import Case
 from models.event import Event
 from models.household import Household, Resident
 from models.media import Blob, Media
@@ -140,6 +141,29 @@ def photos(tx, scope: str):
 OF_BLOB = ("media_type", "size", "width", "height", "sha256", "taken_at", "latitude", "longitude")
 
 
+def cases(tx, scope: str):
+    for row in _pages(tx, Case, within(Case.area_code, scope)):
+        told = case.told_of(tx, row)
+        yield {
+            "case_no": row.case_no,
+            "urgency": row.urgency,
+            "dangers": [row.kind] if row.kind != "other" else [],
+            "area_code": row.area_code,
+            "state": row.state,
+            "opened_at": _iso(row.opened_at),
+            "reporter_line_user_id": row.reporter,
+            "verified": row.verified,
+            "who": told.get("who", ""),
+            "story": told.get("story", ""),
+            "latitude": row.latitude,
+            "longitude": row.longitude,
+            "acknowledged_by": row.acknowledged_by,
+            "acknowledged_at": _iso(row.acknowledged_at),
+            "closed_at": _iso(row.closed_at),
+            "outcome": row.outcome,
+        }
+
+
 def messages(tx, scope: str):
     for row in _pages(tx, Message, Message.id > 0):
         yield {
@@ -162,6 +186,7 @@ NOUNS = {
     "households": households,
     "visits": visits,
     "photos": photos,
+    "cases": cases,
     "messages": messages,
 }
 COUNTRY_ONLY = ("events", "messages")  # they carry no area, so they are not for somebody who sees only one

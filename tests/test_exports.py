@@ -34,6 +34,8 @@ CONTRACT = {  # design, section 4: "at least"
         "photos",
     },
     "photos": {"id", "kind", "state", "visit_no", "area_code", "sent_at", "sha256", "media_type"},
+    "cases": {"case_no", "urgency", "dangers", "area_code", "state", "opened_at", "acknowledged_by", "acknowledged_at",
+              "closed_at", "outcome"},
     "messages": {"kind", "to", "purpose", "state", "billable", "attempts", "case_no"},
 }
 FLAT = 6 * 2**20  # bytes: a page of 500 rows and what writes them; all the rows below together are far more
@@ -55,6 +57,11 @@ def sent_a_photo(aunt):
         < ได้รับรูปแล้วค่ะ
         > [ส่งครบแล้ว]
         < เก็บรูป 1 ไว้กับ ยายคำ ใจดี (ย6911-00001) แล้วค่ะ
+        > แจ้งเหตุด่วน
+        < เกิดอะไรขึ้นคะ
+        > 1
+        < โทร 1300 เดี๋ยวนี้เลยนะคะ
+        < เกิดที่ไหนคะ
     """)
     return aunt
 

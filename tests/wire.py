@@ -69,7 +69,7 @@ class Wire:
 
 @contextmanager
 def wire():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.wire = Wire(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -80,6 +80,10 @@ def wire():
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # many threads may knock at once; Python's five are turned away on a busy machine
 
 
 class _Handler(BaseHTTPRequestHandler):

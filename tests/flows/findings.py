@@ -57,6 +57,11 @@ FINDINGS = {
     "SamePerson": ([], HOUSES[:6]),
     "SameHouse": ([], HOUSES[:1]),
     "HouseholdKnown": (None, KNOWN, {**KNOWN, "people": [PERSON] * 12, "interval_days": None, "problems": [], "incomes": []}),
+    "CaseOf": (None, *({
+        "id": 1, "case_no": "ฉ6911-00001", "state": state, "area_code": "52060705", "title": "ถูกทำร้าย", "mine": mine,
+        "reader": "U1", "photos": [{"id": 1, "kind": "image", "state": "kept", "thumbnail": True}] * 9, "owner": owner,
+        "lines": [["เล่าว่า", "ก" * 1000]] * 4} for state, owner, mine in (
+            ("open", "", False), ("acknowledged", "นางสมใจ", True), ("acknowledged", "ก" * 60, False), ("closed", "", False)))),
     "ApplicationOf": (None, {"name": "นางสมใจ ใจดี", "area_code": "52060705", "lines": [["ชื่อ", "ก" * 120]] * 7}),
 }
 
@@ -79,6 +84,15 @@ FACTS = {
         {"recent": [{"id": 1, "label": "ย2611-00001"}]},
         {"recent": [{"id": n, "label": f"ย2611-0000{n}"} for n in range(8)]},
     ],
+    "urgent": [
+        {"me": None, "phone": None, "phone_shown": ""},
+        {"me": ME, "phone": "0812345678", "phone_shown": "081-234-5678"},
+        {"me": ME, "phone": "0812345678", "phone_shown": "081-234-5678", "pin": [18.71, 99.56]},
+    ],
+    "cases": [{"cases": [], "count": 0}, {"count": 300, "cases": [
+        {"case_no": f"ฉ6911-0000{number}", "label": "ก" * 60, "note": "ฉุกเฉิน · 5 นาที · ต.วิเชตนคร"} for number in range(1, 9)]}],
+    "case": [{"case_no": "", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": "take"}],
+    "case_answer": [{"case_id": None, "verb": ""}, {"case_id": 1, "verb": "helped"}],
     "photos": [
         {"visits": [], "just_made": None, "began_with": None},
         {"visits": [], "just_made": None, "began_with": "image"},

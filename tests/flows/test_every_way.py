@@ -4,6 +4,7 @@ import pytest
 
 from bot import screens
 from bot.desk import Desk
+from bot.ladders import read_ladders
 from bot.links import Links
 from bot.progress import ticked
 from bot.render import draw
@@ -22,7 +23,7 @@ from thai.places import Gazetteer
 @pytest.fixture(scope="module")
 def desk():
     links = Links("https://thuengbaan.example", "a secret for cards", TurnedClock())
-    return Desk(read_codes(), Gazetteer(), TownMap(), None, links)
+    return Desk(read_codes(), Gazetteer(), TownMap(), None, links, read_ladders())
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)

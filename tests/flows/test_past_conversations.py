@@ -44,7 +44,7 @@ def as_it_was(outcome, past: dict) -> dict:
 
 
 def test_there_is_one_for_every_flow_that_is_kept_as_a_draft():
-    assert {orjson.loads(file.read_bytes())["flow"] for file in PAST} == {"register", "visit", "photos"}
+    assert {orjson.loads(file.read_bytes())["flow"] for file in PAST} == {"register", "visit", "photos", "urgent"}
 
 
 def test_a_finding_of_the_past_counts_only_for_the_same_question():

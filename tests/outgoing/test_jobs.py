@@ -254,7 +254,7 @@ NOTHING = SimpleNamespace(look=lambda stop: None)  # to fetch
 def test_a_round_beats_sends_and_works(db, runner, done):
     sweeps = [3, 1, 0]
     put(db)
-    Clock(db, SimpleNamespace(sweep=lambda: sweeps.pop(0)), runner, NOTHING).round()
+    Clock(db, SimpleNamespace(sweep=lambda: sweeps.pop(0)), runner, NOTHING, lambda: False).round()
     assert (sweeps, len(done)) == ([], 1)
     with db.reading() as tx:
         assert work.last_beat(tx, NAME) == db.now()
@@ -265,13 +265,13 @@ def test_an_error_in_one_look_does_not_stop_the_others(db, runner, done, caplog)
         raise OSError
 
     put(db)
-    Clock(db, SimpleNamespace(sweep=broken), runner, NOTHING).round()
+    Clock(db, SimpleNamespace(sweep=broken), runner, NOTHING, lambda: False).round()
     assert len(done) == 1
     assert "_messages failed" in caplog.text
 
 
 def test_a_clock_that_is_told_to_stop_begins_nothing_new(db, runner, done):
-    a_clock = Clock(db, SimpleNamespace(sweep=lambda: 0), runner, NOTHING)
+    a_clock = Clock(db, SimpleNamespace(sweep=lambda: 0), runner, NOTHING, lambda: False)
     put(db), put(db)
     a_clock.stop.set()
     a_clock.round()
@@ -291,7 +291,8 @@ db = Database({store_url!r}, Vault({DATA_KEY!r}), TurnedClock())
 def handler(job):
     print("begun", flush=True)
     sys.stdin.readline()
-Clock(db, SimpleNamespace(sweep=lambda: 0), Jobs(db, {{"work": handler}}), SimpleNamespace(look=lambda stop: None)).run()
+nothing = SimpleNamespace(look=lambda stop: None)
+Clock(db, SimpleNamespace(sweep=lambda: 0), Jobs(db, {{"work": handler}}), nothing, lambda: False).run()
 print("ended", flush=True)
 """
     ids = [put(db), put(db)]

@@ -1,0 +1,149 @@
+"""Somebody is in danger. The case is open as soon as the kind is known; everything asked after that flows into it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from flows import whereabouts
+from flows.outcomes import OpenCase, TellCase
+from flows.questions import Choice, Name, Phone, Text
+from flows.questions.telling import called
+from flows.steps import Do, Option, Pin, Say, Screen
+
+TITLE = "แจ้งเหตุด่วน"
+PARTS = ("เหตุ", "ที่ไหน", "รายละเอียด")
+CALLS = ("1300", "191", "1669")  # the ministry's hotline, police, ambulance: on every screen of this flow
+LONGEST_STORY = 1000  # letters: what an alarm still shows on one screen
+HERE, ELSEWHERE = "here", "elsewhere"
+SILENT = "silent"  # a code of the list of dangers, offered to nobody
+
+
+def urgent(facts):
+    kind = yield Danger(
+        key="kind",
+        part="เหตุ",
+        label="เหตุ",
+        words="เกิดอะไรขึ้นคะ แตะเลือก เจ้าหน้าที่จะรู้ทันที",
+        hint="ถ้าคุณอยู่ในอันตราย โทร 191 หรือ 1300 ก่อนนะคะ",
+        choices=facts.codes.options("dangers"),
+        assume=facts.get("heard_kind"),
+        calls=CALLS,
+    )
+    yield Do(f"kind:{kind}", OpenCase(kind, facts.codes.dangers[kind]["urgency"]))
+    yield from where(facts)
+    now = yield Choice(
+        key="now", part="รายละเอียด", label="ตอนนี้", words="ตอนนี้ยังเกิดอยู่ไหมคะ", optional="ไม่รู้", calls=CALLS,
+        choices=(Option("yes", "ยังเกิดอยู่"), Option("no", "หยุดแล้ว")),
+    )  # fmt: skip
+    yield from tell("now", now)
+    who = yield Text(
+        key="who", part="รายละเอียด", label="ใคร", words="ใครเดือดร้อนคะ", hint="เช่น ยายคำ อายุราว 80", optional="ไม่รู้",
+        most=200, calls=CALLS,
+    )  # fmt: skip
+    yield from tell("who", who)
+    story = yield Text(
+        key="story", part="รายละเอียด", label="เล่า", words="เล่าสั้น ๆ ได้ไหมคะ ส่งรูปหรือเสียงก็ได้", optional="ไม่เล่า",
+        most=LONGEST_STORY, calls=CALLS,
+    )  # fmt: skip
+    yield from tell("story", story)
+    yield from call_back(facts)
+    yield Say("ขอบคุณค่ะ ส่งให้เจ้าหน้าที่ครบแล้ว มีคนรับเรื่องเมื่อไรจะบอกนะคะ ถ้าแย่ลง โทร 1300 ได้เลย", call=True)
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Danger(Choice):
+    """What is happening; whoever cannot speak shares where they are, and that is answer enough."""
+
+    wants = "pin"
+
+    def other(self, reply, screen: Screen):
+        return SILENT if isinstance(reply, Pin) else super().other(reply, screen)
+
+    def check(self, kept):
+        return kept if kept == SILENT else super().check(kept)
+
+
+def tell(what: str, value):
+    """What was answered flows into the case at once, and again when it is changed or taken back. The key holds a digest: what
+    was done is kept with the talk, and words are not to be kept twice."""
+    yield Do(f"{what}:{hashlib.sha256(repr(value).encode()).hexdigest()[:12]}", TellCase(what, value))
+
+
+def where(facts):
+    """In the reporter's own village, where they share it, or a sub-district that they name."""
+    mine = facts["me"]
+    if facts.get("pin"):
+        return (yield from tell("place", {"pin": facts["pin"]}))
+    picked = HERE if mine is None else None
+    if mine:
+        picked = yield Choice(
+            key="where", part="ที่ไหน", label="ที่ไหน", words="เกิดที่ไหนคะ ส่งตำแหน่งได้เลย", calls=CALLS,
+            choices=(Option(HERE, f"หมู่บ้านของฉัน {mine['village']}"[:40]), Option(ELSEWHERE, "ที่อื่น")),
+        )  # fmt: skip
+    if mine and picked == HERE:
+        return (yield from tell("place", {"code": mine["area_code"]}))
+    place = yield from whereabouts.sub_district(
+        facts, key="place", part="ที่ไหน", words="อยู่ตำบลไหน อำเภอไหนคะ", hint="พิมพ์ เช่น วิเชตนคร แจ้ห่ม หรือส่งตำแหน่ง",
+        near=mine["area_code"] if mine else "", calls=CALLS)
+    yield from tell("place", place)
+
+
+def call_back(facts):
+    """A number under which the reporter can be reached; a guest is asked for a name as well."""
+    if facts["me"] is None:
+        name = yield Name(key="name", part="รายละเอียด", label="ชื่อคุณ", words="คุณชื่ออะไรคะ", optional="ไม่บอก", calls=CALLS)
+        yield from tell("reporter", called(name) if name else None)
+    if facts["phone"]:
+        ok = yield Choice(
+            key="may_call", part="รายละเอียด", label="โทรกลับ", words=f"โทรกลับเบอร์ {facts['phone_shown']} ได้ไหมคะ", calls=CALLS,
+            choices=(Option("yes", "ได้"), Option("other", "เบอร์อื่น"), Option("no", "อย่าโทร")),
+        )  # fmt: skip
+        if ok != "other":
+            return (yield from tell("phone", facts["phone"] if ok == "yes" else "no"))
+    phone = yield Phone(
+        key="phone", part="รายละเอียด", label="เบอร์โทร", words="โทรกลับเบอร์ไหนได้คะ", optional="ไม่บอก", calls=CALLS)
+    yield from tell("phone", phone)
+
+
+# What is told outside the questions.
+
+
+def opened(case_no: str) -> Say:
+    return Say(f"แจ้งเจ้าหน้าที่แล้วค่ะ เลขที่ {case_no}\nขอถามต่ออีกนิด ตอบเท่าที่ตอบได้นะคะ", receipt=True)
+
+
+def opened_nowhere(case_no: str) -> Say:
+    return Say(f"รับแจ้งแล้วค่ะ เลขที่ {case_no}\nบอกที่เกิดเหตุก่อนนะคะ จะแจ้งเจ้าหน้าที่ที่ใกล้ที่สุดทันที", receipt=True)
+
+
+def opened_to_nobody(case_no: str) -> Say:
+    """No officer, no hotline agent can be reached by us: an alarm that nobody hears must not look like one that was heard."""
+    return Say(f"รับเรื่องไว้แล้ว เลขที่ {case_no} แต่ตอนนี้ยังไม่มีเจ้าหน้าที่ในระบบรับแจ้งค่ะ\nโทร 1300 เดี๋ยวนี้เลยนะคะ", call=True, receipt=True)
+
+
+def taken() -> Say:
+    """A locked screen may be read by others: nothing on it says what it is about."""
+    return Say("มีคนรับเรื่องที่ฝากไว้แล้วค่ะ ถ้ามีอะไรเปลี่ยน โทร 1300 ได้เลย", call=True)
+
+
+def looking_again() -> Say:
+    return Say("กำลังหาคนมาดูเรื่องที่ฝากไว้อีกครั้งค่ะ ถ้ารอไม่ได้ โทร 1300 ได้เลย", call=True)
+
+
+def still_open(case_no: str) -> Say:
+    return Say(f"เรื่อง {case_no} ยังเปิดอยู่ กำลังหาคนช่วยค่ะ ถ้ารอไม่ได้ โทร 1300 ได้เลย", call=True)
+
+
+def closed(case_no: str, outcome: str) -> Say:
+    return Say(
+        f"เรื่องที่ฝากไว้ เลขที่ {case_no} {outcome}ค่ะ\nได้รับความช่วยเหลือจริงไหมคะ",
+        buttons=(Option(f"ช่วยแล้ว {case_no}", "ได้รับแล้ว"), Option(f"ยังไม่ได้ช่วย {case_no}", "ยังไม่ได้รับความช่วยเหลือ")),
+    )
+
+
+def thanks() -> Say:
+    return Say("ขอบคุณที่แจ้งให้รู้นะคะ")
+
+
+def reopened(case_no: str) -> Say:
+    return Say(f"ขอโทษด้วยค่ะ เปิดเรื่อง {case_no} ใหม่แล้ว แจ้งเจ้าหน้าที่อีกครั้งแล้วค่ะ ถ้าด่วน โทร 1300", call=True, receipt=True)

@@ -1,0 +1,40 @@
+"""`flask cases why NUMBER`: the story of an urgent case in Thai, from its log."""
+
+from datetime import timedelta
+
+import click
+from flask.cli import AppGroup
+
+from bot.case_story import told
+from models import audit, case
+
+
+def case_commands(db) -> AppGroup:
+    group = AppGroup("cases", help="Urgent cases.")
+
+    @group.command("why")
+    @click.argument("case_no")
+    def why(case_no):
+        """Who was told when, who took it, and what happens next."""
+        with db.transaction() as tx:
+            row = case.numbered(tx, case_no, [""], "")
+            if row is None:
+                raise click.ClickException(f"there is no case {case_no!r}")
+            audit.note(tx, "command", "read", f"case:{row.id}", row.area_code)
+            for line in told(row, case.story_of(tx, row.id), tx.now):
+                click.echo(line)
+
+    return group
+
+
+LATE = timedelta(minutes=2)  # clock looks every second; a step that was due so long ago is one that nobody takes
+
+
+def trouble_of_cases(tx):
+    """What the auditor finds, in words for /readyz."""
+    silent = case.overdue(tx, tx.now - LATE)
+    if silent:
+        yield f"cases: {silent} urgent case(s) had a next step that nobody took; is `flask clock` running?"
+    unheard = case.unheard(tx)
+    if unheard:
+        yield f"cases: {unheard} urgent case(s) reach nobody; give roles with `flask people grant`"

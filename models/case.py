@@ -1,0 +1,162 @@
+"""Urgent cases: who is in danger where, who owns it, and what happens next if nobody does. The log only grows."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, case, exists, false, func, insert, or_, select, text, update
+from sqlmodel import Field, SQLModel
+
+from models.area import within_any
+from models.db import Moment
+from models.message import Message
+
+COLUMN = "cases.told"
+WAITING = text("next_at IS NOT NULL")  # as text, so that both databases see that the partial index serves
+OPEN_STATES = ("open", "acknowledged", "referred")
+
+
+class Case(SQLModel, table=True):
+    """States: open -> acknowledged -> referred -> closed, and back to open when its owner fell silent or nobody was helped.
+
+    `next_at` is when `clock` must look again; a case that is not closed always has one. `ladder` is the copy of the rungs that
+    were in force when it opened: {"rungs": [{"role", "digits", "minutes"}], "again", "idle"} (bot/ladders.toml).
+    """
+
+    __tablename__ = "cases"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_no: str = Field(unique=True)
+    kind: str  # a code of the list `dangers` in flows/codes.toml
+    urgency: str  # emergency, urgent
+    state: str
+    area_code: str = Field(default="", index=True, max_length=8)
+    reporter: str = Field(index=True, max_length=64)
+    verified: bool = True  # False for one raised by somebody who is no volunteer
+    talk_id: int = Field(unique=True)
+    told: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # sealed {"place", "who", "story", "phone", "now"}
+    latitude: float | None = None
+    longitude: float | None = None
+    ladder: dict = Field(sa_column=Column(JSON, nullable=False))
+    rung: int = -1  # the last one that was told; -1 before the first
+    next_at: datetime | None = Field(default=None, sa_type=Moment)
+    opened_at: datetime = Field(sa_type=Moment)
+    acknowledged_by: str = ""
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
+    reminded: int = 0  # how often its owner was reminded since they last did something
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    outcome: str = ""
+    closing: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # sealed: the note of whoever closed it
+
+    __table_args__ = (Index("ix_cases_due", "next_at", "id", postgresql_where=WAITING, sqlite_where=WAITING),)
+
+
+class CaseLog(SQLModel, table=True):
+    """Every step of a case with its reason. `detail` holds codes, numbers and user ids; never names or words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    actor: str  # a LINE user id, or "clock"
+    what: str  # opened, told, nobody, taken, reminded, let_go, closed, reopened …
+    detail: dict = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+FIRST = case((Case.urgency == "emergency", 0), else_=1)
+
+
+def log(tx, case_id: int, actor: str, what: str, **detail):
+    row = {"case_id": case_id, "at": tx.now, "actor": actor, "what": what, "detail": detail}
+    tx.execute(insert(CaseLog.__table__), row)
+
+
+def story_of(tx, case_id: int) -> list:
+    return tx.all(select(CaseLog.__table__).where(CaseLog.case_id == case_id).order_by(CaseLog.id))
+
+
+def add(tx, told: dict, **values):
+    """The new case's row."""
+    begun = {"state": "open", "opened_at": tx.now, "next_at": tx.now, "rung": -1, "reminded": 0}
+    row = {"told": tx.seal(told, COLUMN), **begun, "acknowledged_by": "", "outcome": "", **values}
+    return tx.execute(insert(Case.__table__).returning(*Case.__table__.c), row).one()
+
+
+def told_of(tx, case) -> dict:
+    return tx.open(case.told, COLUMN) or {}
+
+
+def forget(tx, case, keys: list[str]):
+    """Its reporter took back what these answers were read from."""
+    gone = {*keys, *(["reporter"] if "name" in keys else [])}
+    told = {key: value for key, value in told_of(tx, case).items() if key not in gone}
+    nowhere = {"latitude": None, "longitude": None} if "place" in gone else {}
+    tx.execute(update(Case).where(Case.id == case.id).values(told=tx.seal(told, COLUMN), **nowhere))
+
+
+def by_id(tx, case_id: int):
+    """Locked: whoever changes a case must see what the clock, or another, did to it."""
+    return tx.one(select(Case.__table__).where(Case.id == case_id).with_for_update())
+
+
+def by_talk(tx, talk_id: int):
+    return tx.one(select(Case.__table__).where(Case.talk_id == talk_id).with_for_update())
+
+
+def numbered(tx, case_no: str, scopes, who: str = ""):
+    """The case of this number, if it lies in these areas, or this person owns it or was told of it; else None."""
+    return tx.one(select(Case.__table__).where(Case.case_no == case_no, seen_from(scopes, who)))
+
+
+def talks_seen_from(scopes, who: str):
+    """The talks of those cases: what was sent in them belongs to the case."""
+    return select(Case.talk_id).where(seen_from(scopes, who))
+
+
+def raised_by(tx, line_user_id: str, case_no: str):
+    return tx.one(select(Case.__table__).where(Case.case_no == case_no, Case.reporter == line_user_id))
+
+
+def queue(tx, scopes, who: str, most: int) -> list:
+    """Cases that are not closed: those that nobody has first, then the most urgent, then the oldest."""
+    ours = (Case.state.in_(OPEN_STATES), seen_from(scopes, who))
+    order = (Case.state != "open", FIRST, Case.opened_at, Case.id)
+    return tx.all(select(Case.__table__).where(*ours).order_by(*order).limit(most))
+
+
+def count(tx, scopes, who: str) -> int:
+    return tx.value(select(func.count()).select_from(Case).where(Case.state.in_(OPEN_STATES), seen_from(scopes, who)))
+
+
+def seen_from(scopes, who: str):
+    """A case may turn out to lie elsewhere than was thought: whoever was told of it, or has it, still sees it."""
+    told = exists().where(Message.case_no == Case.case_no, Message.to == who, Message.purpose == "alarm")
+    ours = [within_any(Case.area_code, scopes), Case.acknowledged_by == who, told] if scopes else [false()]
+    return or_(false(), *ours)
+
+
+def forget_reporter(tx, line_user_id: str):
+    """Whoever raised it left: their name and number go; what is known of those in danger stays with the case."""
+    for row in tx.all(select(Case.__table__).where(Case.reporter == line_user_id, Case.told.is_not(None)).with_for_update()):
+        forget(tx, row, ["reporter", "phone"])
+
+
+def change(tx, case_id: int, *tests, **values) -> bool:
+    """A guarded update: False if the case is no longer as the caller saw it. Of two who act at once, one does."""
+    return tx.execute(update(Case).where(Case.id == case_id, *tests).values(**values)).rowcount == 1
+
+
+def due(tx):
+    """The case whose next step has been due longest, locked; None if none is."""
+    statement = select(Case.__table__).where(WAITING, Case.next_at <= tx.now).order_by(Case.next_at, Case.id).limit(1)
+    return tx.one(statement.with_for_update(skip_locked=True))
+
+
+def unheard(tx) -> int:
+    """Open cases whose newest step told nobody. For the auditor."""
+    newest = select(func.max(CaseLog.id)).where(CaseLog.what.in_(("told", "nobody"))).group_by(CaseLog.case_id)
+    return tx.value(select(func.count()).select_from(CaseLog).join(Case, Case.id == CaseLog.case_id).where(
+        CaseLog.id.in_(newest), CaseLog.what == "nobody", Case.state == "open"))
+
+
+def overdue(tx, since: datetime) -> int:
+    """Cases whose next step was due before that moment, or that have none and are not closed. For the auditor."""
+    silent = or_(Case.next_at < since, Case.next_at.is_(None))
+    return tx.value(select(func.count()).select_from(Case).where(Case.state.in_(OPEN_STATES), silent))
