@@ -39,7 +39,7 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
         settings.line_channel_access_token.get_secret_value(),
         settings.line_api_base,
     )
-    outbox = Outbox(db, line, senders or Senders(), escalate.WANTED)
+    outbox = Outbox(db, line, senders or Senders(), {"alarm": escalate.ALARM})
     secret_key = settings.secret_key.get_secret_value()
     desk = Desk.opened(settings.codes_file, settings.ladders_file, outbox, Links(settings.public_url, secret_key, db.now))
     store = opened(settings.media_url)

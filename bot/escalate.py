@@ -2,7 +2,7 @@
 
 No timer is held anywhere: a case says when it must be looked at (`next_at`), and any clock looks. Each look is one
 transaction that locks the case, queues what must be told as rows, and says when the next is due; so it happens once, and
-nothing is missed by whoever dies. Before an alarm leaves it is asked once more whether anybody has the case (`wanted`).
+nothing is missed by whoever dies. Before an alarm leaves it is asked once more whether anybody has the case (`still_open`).
 """
 
 import logging
@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import and_, false, func, literal, select
 
+from bot.outbox import Owner
 from bot.render import draw
 from flows import cases, urgent
 from models import case as models
@@ -139,4 +140,16 @@ def still_open(tx, row) -> bool:
     return tx.value(select(models.Case.state).where(models.Case.case_no == row.case_no)) == "open"
 
 
-WANTED = {"alarm": still_open}
+def unreached(tx, row):
+    """LINE refused this alarm for good. If none of its rung's alarms can arrive any more, the next rung is due at once.
+
+    Not above the last rung: where every push is refused, as when the month is spent, that would never end."""
+    case = models.by_number(tx, row.case_no)
+    if case.state != "open" or models.alarms_on_their_way(tx, row.case_no):
+        return
+    models.log(tx, case.id, "clock", "unreached", rung=case.rung)
+    if case.rung < len(case.ladder["rungs"]) - 1:
+        models.change(tx, case.id, next_at=tx.now)
+
+
+ALARM = Owner(wanted=still_open, lost=unreached)

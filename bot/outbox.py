@@ -16,13 +16,14 @@ wrong, and what then happens:
 - The clock jumps, or two processes sweep at once: each row has one lease, and only its holder settles it.
 - 24 hours after its first attempt a push gives up, because LINE forgets the key then and would deliver it again.
 
-A push is asked before it leaves whether it is still wanted (`wanted`), and waits for earlier ones to the same person.
+A push is asked before it leaves whether it is still wanted (`Owner`), and waits for earlier ones to the same person.
 """
 
 import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.endings import Ending, after_push, after_reply, columns, reply_failed
 from bot.line import Line
@@ -37,11 +38,18 @@ BATCH = 8  # rows claimed at once: as many as Senders call at the same time
 log = logging.getLogger(__name__)
 
 
+class Owner(NamedTuple):
+    """Who sent a push for a purpose of theirs, and is spoken to about it."""
+
+    wanted: Callable  # (tx, row) -> bool; asked before each attempt
+    lost: Callable  # (tx, row); told that it gave up, in a transaction of its own after that is written
+
+
 class Outbox:
-    def __init__(self, db: Database, line: Line, senders, wanted: dict[str, Callable] | None = None):
-        """`senders`: bot/senders.py. `wanted`: {purpose: (tx, row) -> bool}, asked before each attempt of a push."""
+    def __init__(self, db: Database, line: Line, senders, owners: dict[str, Owner] | None = None):
+        """`senders`: bot/senders.py. `owners`: by the purpose of their pushes."""
         self._db, self._line, self._senders = db, line, senders
-        self._wanted = wanted or {}
+        self._owners = owners or {}
         self._settled = senders.group(self._settle_many)
 
     # In the turn's transaction
@@ -158,11 +166,11 @@ class Outbox:
         return reply_failed(row, "the reply token died before the call", row.doubtful, called=False)
 
     def _still_wanted(self, row) -> bool:
-        ask = self._wanted.get(row.purpose)
-        if ask is None:
+        owner = self._owners.get(row.purpose)
+        if owner is None:
             return True
         with self._db.reading() as tx:
-            return ask(tx, row)
+            return owner.wanted(tx, row)
 
     def _settle(self, row, ending: Ending):
         """A reply's end may wait for company; a push's is written at once, for the next one waits for it."""
@@ -172,8 +180,15 @@ class Outbox:
             self._say_as_push(row, ending)
         elif row.kind == "push":
             self._settle_many([columns(row, ending)])
+            self._tell_lost(row, ending)
         else:
             self._settled.put(columns(row, ending))
+
+    def _tell_lost(self, row, ending: Ending):
+        owner = self._owners.get(row.purpose)
+        if owner and ending.state == "gave_up":
+            with self._db.transaction() as tx:
+                owner.lost(tx, row)
 
     def _settle_many(self, endings: list[dict]):
         with self._db.transaction() as tx:

@@ -96,6 +96,11 @@ def by_id(tx, case_id: int):
     return tx.one(select(Case.__table__).where(Case.id == case_id).with_for_update())
 
 
+def by_number(tx, case_no: str):
+    """Locked, whoever asks: for the clock and the outbox, not for people."""
+    return tx.one(select(Case.__table__).where(Case.case_no == case_no).with_for_update())
+
+
 def by_talk(tx, talk_id: int):
     return tx.one(select(Case.__table__).where(Case.talk_id == talk_id).with_for_update())
 
@@ -130,6 +135,14 @@ def seen_from(scopes, who: str):
     told = exists().where(Message.case_no == Case.case_no, Message.to == who, Message.purpose == "alarm")
     ours = [within_any(Case.area_code, scopes), Case.acknowledged_by == who, told] if scopes else [false()]
     return or_(false(), *ours)
+
+
+def alarms_on_their_way(tx, case_no: str) -> bool:
+    """Was any alarm of the step that was told last sent, or may it still be?"""
+    alarm = (Message.case_no == case_no, Message.purpose == "alarm")
+    newest = select(func.max(Message.created_at)).where(*alarm).scalar_subquery()
+    alive = Message.state.in_(("waiting", "sending", "sent"))
+    return tx.value(select(func.count()).select_from(Message).where(*alarm, alive, Message.created_at == newest)) > 0
 
 
 def forget_reporter(tx, line_user_id: str):

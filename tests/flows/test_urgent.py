@@ -185,6 +185,38 @@ def test_an_officer_who_blocked_us_is_no_rung(aunt):
     assert steps(aunt) == ["opened", "nobody", "nobody", "told"]
 
 
+def test_an_alarm_that_line_refuses_moves_the_ladder_at_once(aunt):
+    aunt(RAISE)
+    aunt.sim.post("/sim/knobs", fail_next=[400])
+    aunt.go_round()
+    aunt.go_round()
+    aunt("""
+        ลุงมี: < ถูกทำร้าย
+    """)
+    assert steps(aunt) == ["opened", "told", "unreached", "nobody", "told"]
+
+
+def test_one_alarm_of_two_arrives_and_the_ladder_waits(aunt):
+    aunt.grant_officer("520607", UNCLE)
+    aunt(RAISE)
+    aunt.sim.post("/sim/knobs", fail_next=[400])
+    aunt.go_round()
+    aunt.go_round()
+    assert (state(aunt)[1], steps(aunt)) == (0, ["opened", "told"])
+
+
+def test_where_every_alarm_is_refused_the_last_rung_keeps_its_time(aunt):
+    aunt.sim.post("/sim/knobs", monthly_quota=0)
+    aunt(RAISE)
+    for _ in range(9):
+        aunt.go_round()
+    told = steps(aunt).count("told")
+    rounds(aunt, 9)
+    assert steps(aunt).count("told") == told
+    rounds(aunt, 2)
+    assert steps(aunt).count("told") == told + 1
+
+
 def test_taken_before_the_alarm_leaves(aunt):
     aunt(RAISE)
     with aunt.db.transaction() as tx:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbox import Outbox
+from bot.outbox import Outbox, Owner
 from bot.senders import Inline
 from tests.outgoing.rows import ACCEPTED, MONTH, RATE, Rows, say
 from tests.wire import HANG_UP, Says
@@ -80,13 +80,25 @@ def test_a_push_that_waited_a_day_for_its_first_attempt_is_sent(rows, outbox, cl
 
 def test_a_push_is_asked_whether_it_is_still_wanted(db, line, there):
     asked = []
-    outbox = Outbox(db, line, Inline(), {"reminder": lambda tx, row: asked.append(row.case_no)})
+    outbox = Outbox(db, line, Inline(), {"reminder": Owner(wanted=lambda tx, row: asked.append(row.case_no), lost=None)})
     rows = Rows(db, outbox)
     reminder, decision = rows.push(purpose="reminder", case_no="52-7"), rows.push(purpose="decision", words="ข่าวค่ะ")
     outbox.send_soon([reminder, decision])
     assert (rows[reminder].state, rows[reminder].cause, rows[reminder].attempts) == ("stale", "no longer wanted", 0)
     assert (rows[decision].state, asked) == ("sent", ["52-7"])
     assert [call.json["messages"] for call in there.sent()] == [say("ข่าวค่ะ")]
+
+
+def test_whoever_owns_a_push_is_told_once_that_it_gave_up(db, line, there):
+    told = []
+    outbox = Outbox(db, line, Inline(), {"alarm": Owner(wanted=lambda *_: True, lost=lambda tx, row: told.append(row.case_no))})
+    rows = Rows(db, outbox)
+    alarms = [rows.push(purpose="alarm", case_no=number) for number in ("52-7", "52-8")]
+    there.script += [Says(400, {"message": "x"})]
+    outbox.send_soon(alarms)
+    while outbox.sweep():
+        pass
+    assert ([rows[each].state for each in alarms], told) == (["gave_up", "sent"], ["52-7"])
 
 
 def test_one_person_hears_things_in_order(rows, outbox, there, clock):
