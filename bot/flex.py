@@ -138,6 +138,8 @@ def call_button(number: str) -> dict:
     return row(
         text(f"โทร {number}", "md", WHITE, "bold", align="center"),
         paddingAll="12px",
+        paddingStart="4px",  # three beside each other stay on one line
+        paddingEnd="4px",
         cornerRadius="10px",
         backgroundColor=RED,
         action=calls(number),
