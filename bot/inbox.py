@@ -11,10 +11,12 @@ from bot import words
 from bot.heard import Followed, Heard, Sent, Unfollowed, Unsent, read_event, writable
 from bot.logs import place_of
 from bot.person import person
+from bot.record import show_menu
 from bot.render import draw
 from bot.screens import Drafts
 from bot.talk import turn
 from bot.unsend import take_back
+from flows.menu import GUEST
 from flows.steps import Say
 from models import event, people
 from models.message import Letter
@@ -129,9 +131,8 @@ class Inbox:
             take_back(tx, heard.line_user_id, heard.said.message_id)
         elif friend.blocked_at:
             people.change_friend(tx, heard.line_user_id, blocked_at=None)
-        menu = person(tx, heard.line_user_id).menu if isinstance(heard.said, Followed) else ""
-        if menu:
-            people.want_menu(tx, heard.line_user_id, menu)
+        if isinstance(heard.said, Followed) and (who := person(tx, heard.line_user_id)).menu != GUEST:
+            show_menu(tx, who)      # LINE links no menu to those who are no friends, and unlinks whoever leaves
 
     def _keep_failed(self, heard: Heard, error: Exception) -> list[Letter]:
         """The turn is undone; that it failed, and how, is kept, and the person is told whom to call."""

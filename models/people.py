@@ -104,11 +104,6 @@ def change_friend(tx, line_user_id: str, **values):
     tx.execute(CHANGE_FRIEND, {"who": line_user_id, **values})
 
 
-def want_menu(tx, line_user_id: str, menu: str):
-    """The rich menu they should see; who links it is bot/jobs.py's business."""
-    change_friend(tx, line_user_id, menu=menu)
-
-
 def volunteer_of(tx, line_user_id: str):
     return tx.execute(VOLUNTEER_OF, {"who": line_user_id}).first()
 

@@ -67,6 +67,17 @@ def test_who_is_granted_a_role_gets_its_rich_menu_and_loses_it_with_the_role(tow
         assert people.roles_of(tx, AUNT) == []
 
 
+def test_an_officer_sees_their_menu_also_if_they_add_the_account_later(town):
+    """LINE takes a link of somebody who is no friend, and links nothing."""
+    town.flask("line", "menus")
+    town.flask("people", "grant", OFFICER, "--role", "officer", "--area", "52")
+    town.go_round()
+    town.act(OFFICER, do="follow")
+    town.go_round()
+    shown = town.sim.get(f"/sim/people/{OFFICER}/chat?after=0")["menu"]["object"]["name"]
+    assert shown.startswith("thuengbaan:officer:")
+
+
 @pytest.mark.parametrize("who", ["", "คุณอร", "U123", "u" + "0" * 32, "U" + "g" * 32, AUNT + "0"])
 def test_somebody_who_is_no_line_user(town, who):
     for command in (("grant", who, "--role", "officer", "--area", "52"), ("revoke", who, "--role", "officer")):
