@@ -21,7 +21,7 @@ MAP = "https://www.google.com/maps?q={:.6f},{:.6f}"
 NOT_HERE = {"lost": "รับจากไลน์ไม่ได้", "refused": "เปิดไม่ได้", "waiting": "กำลังรับจากไลน์"}
 
 
-def album(tx, desk, visit_id: int, who) -> dict | None:
+def visit_album(tx, desk, visit_id: int, who) -> dict | None:
     """What templates/photos.html shows; None for a visit outside the areas of this officer."""
     made = visit.by_id(tx, visit_id, who.scopes("officer"))
     if made is None:
@@ -50,6 +50,9 @@ def case_album(tx, desk, case_id: int, who) -> dict | None:
         "address": desk.places.name(found.area_code[:6]) if found.area_code else "",
         **shown(tx, desk, media.of_talk(tx, found.talk_id), place, who),
     }
+
+
+ALBUMS = {"visit": visit_album, "case": case_album}
 
 
 def shown(tx, desk, items, place, who) -> dict:

@@ -12,8 +12,9 @@ from datetime import timedelta
 from typing import BinaryIO
 
 from bot.answers import Answer, LineFailed
-from bot.jobs import Job, Later, Lost, cause_of
+from bot.jobs import Job, Later, Lost
 from bot.line import Line
+from bot.logs import cause_of
 from bot.photostore import StoreFailed
 from bot.pictures import Unwelcome, Welcomed, Welcomer
 from models import keeping, media, work
@@ -28,6 +29,7 @@ LONGEST_DOWNLOAD = 15 * 60  # seconds for one attempt: 250 MB over a village's 2
 LONGEST_PAUSE = 15 * 60  # seconds between two attempts
 EARLY = timedelta(hours=1)  # a 404 within it may be LINE's own delay; later the message is gone (our own default)
 PATIENCE = timedelta(days=7)  # for everything that may pass: a store that is down, a token that an operator must renew
+TELL_AFTER = 20  # seconds: of five photos that fail together one message tells
 
 log = logging.getLogger(__name__)
 
@@ -151,9 +153,6 @@ class Fetcher:
                 soon = tx.now + timedelta(seconds=TELL_AFTER)
                 work.enqueue(tx, "tell_unkept", {"line_user_id": row.line_user_id}, run_at=soon)
             job.done(tx)
-
-
-TELL_AFTER = 20  # seconds: of five photos that fail together one message tells
 
 
 class Heartbeat:

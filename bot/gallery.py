@@ -8,9 +8,9 @@ ALL = "เปิดดูทั้งหมด"
 
 
 def gallery(say, desk) -> dict:
-    """`say.gallery`: {"visit_id" or "case_id", "reader", "photos": [{"id", "kind", "state", "thumbnail"}]}"""
+    """`say.gallery`: {"of": "visit" or "case", "id", "reader", "photos": [{"id", "kind", "state", "thumbnail"}]}"""
     told = say.gallery
-    link = way_in(told, desk)
+    link = desk.links.way_in(told["of"], told["id"], told["reader"])
     pictures = [small(one, told["reader"], desk, opens("เปิดดูรูป", link)) for one in told["photos"] if one["thumbnail"]][:MOST]
     rows = [flex.row(*pictures[at : at + BESIDE], *[flex.gap()] * (BESIDE - len(pictures[at : at + BESIDE])))
             for at in range(0, len(pictures), BESIDE)]
@@ -18,12 +18,6 @@ def gallery(say, desk) -> dict:
     body = [flex.text(say.words), *rows, *([flex.choice(ALL, opens(ALL, link), strong=True)] if kept else [])]
     hint = [flex.text("ลิงก์ใช้ได้ 10 นาที อย่าส่งต่อให้คนอื่นค่ะ", "sm", flex.GREY)] if kept else []
     return flex.bubble([*body, *hint], alt=say.words)
-
-
-def way_in(told: dict, desk) -> str:
-    if "case_id" in told:
-        return desk.links.way_in_to_case(told["case_id"], told["reader"])
-    return desk.links.way_in(told["visit_id"], told["reader"])
 
 
 def opens(label: str, link: str) -> dict:

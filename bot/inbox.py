@@ -9,7 +9,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot import words
 from bot.heard import Followed, Heard, Sent, Unfollowed, Unsent, read_event, writable
-from bot.logs import place_of
+from bot.logs import cause_of
 from bot.person import person
 from bot.record import show_menu
 from bot.render import draw
@@ -154,14 +154,6 @@ class Inbox:
         with self.db.transaction() as tx:
             event.take_in(tx, webhook_event_id=f"none:{digest}", line_user_id="", message_id="", kind="malformed",
                           occurred_ms=0, raw=raw, state="ignored", cause="no webhookEventId")
-
-
-def cause_of(error: Exception) -> str:
-    """The kind of error and the line where it arose; never its words, which may hold what a person wrote."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {place_of(trace)}" if trace else type(error).__name__
 
 
 def purpose_of(sayings: list) -> str:

@@ -11,13 +11,12 @@ Six rules, measured under kill -9 against what is on the market (docs/decisions)
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.logs import cause_of
 from models import work
 from models.db import Database
 from models.work import cancel, enqueue
@@ -133,10 +132,3 @@ class Jobs:
             else:
                 pause = min(2**row.attempts, LONGEST_PAUSE)
                 work.try_again(tx, row, tx.now + timedelta(seconds=pause), cause)
-
-
-def cause_of(error: Exception) -> str:
-    """The error's kind and the line that raised it. Not its text, which may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + where

@@ -4,10 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.codes import URGENCIES
 from models.people import ROLES
 
 OURS = Path(__file__).with_name("ladders.toml")
-URGENCIES = ("emergency", "urgent")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 # must outlive a walk to the PC; a stay ends by itself, for nobody signs out.
 LIVES = {
     "thumbnail": timedelta(hours=1),
-    "way in": timedelta(minutes=10),
+    "visit": timedelta(minutes=10),
     "case": timedelta(minutes=10),
     "stay": timedelta(minutes=30),
     "item": timedelta(minutes=30),
@@ -30,13 +30,9 @@ class Links:
         """For LINE's own fetch, which comes with nobody's cookie."""
         return f"{self.public_url}/thumbnail/{self.token('thumbnail', media_id, reader)}"
 
-    def way_in(self, visit_id: int, reader: str) -> str:
-        """Signs an officer in, on the page of a visit's photos."""
-        return f"{self.public_url}/photos/{self.token('way in', visit_id, reader)}"
-
-    def way_in_to_case(self, case_id: int, reader: str) -> str:
-        """The same for what was sent with an urgent case."""
-        return f"{self.public_url}/case/{self.token('case', case_id, reader)}"
+    def way_in(self, what: str, subject: int, reader: str) -> str:
+        """Signs an officer in, on the page of what was sent in a "visit" or with an urgent "case"."""
+        return f"{self.public_url}/photos/{what}/{self.token(what, subject, reader)}"
 
     def token(self, kind: str, subject: int, reader: str) -> str:
         until = int((self.now() + LIVES[kind]).timestamp())

@@ -41,3 +41,11 @@ def _places(trace):
 def place_of(trace) -> str:
     """ "models/people.py:31": with its folder, for there is more than one people.py."""
     return f"{'/'.join(trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-2:])}:{trace.tb_lineno}"
+
+
+def cause_of(error: Exception) -> str:
+    """The kind of error and the line where it arose; never its words, which may hold what a person wrote."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {place_of(trace)}" if trace else type(error).__name__

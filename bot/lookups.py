@@ -215,8 +215,10 @@ def case_place(tx, desk, row, told: dict) -> str:
 
 def owner_name(tx, line_user_id: str) -> str:
     """ "" for nobody; officers who are no volunteers have no name with us."""
-    volunteer = people.volunteer_of(tx, line_user_id) if line_user_id else None
-    return (people.full_name(volunteer) if volunteer and volunteer.given else "เจ้าหน้าที่ท่านอื่น") if line_user_id else ""
+    if not line_user_id:
+        return ""
+    volunteer = people.volunteer_of(tx, line_user_id)
+    return people.full_name(volunteer) if volunteer and volunteer.given else "เจ้าหน้าที่ท่านอื่น"
 
 
 @find.register

@@ -50,7 +50,7 @@ class Person:
     @property
     def may_see(self) -> list[str]:
         """The areas whose households they may see: a volunteer's own sub-district, an officer's whole area."""
-        own = [self.volunteer.area_code[:6]] if self.volunteer and self.volunteer.state in VOLUNTEERS else []
+        own = [self.volunteer.area_code[:6]] if self.is_volunteer else []
         return own + self.scopes("officer")
 
     @property

@@ -10,7 +10,7 @@ from bot.fetch import LARGEST, MB
 from bot.heard import Sent
 from flows import menu
 from flows import photos as said
-from flows.menu import OFFICER, VOLUNTEER
+from flows.menu import OFFICER
 from flows.questions.placing import located
 from flows.questions.showing import NAMES
 from flows.steps import Pin, Say, Unclear
@@ -50,7 +50,7 @@ def moment(turn) -> datetime:
 
 def welcome(who, talk) -> bool:
     """May this person send photos and places? Whoever raises an alarm may, though they be no volunteer."""
-    return VOLUNTEER in who.roles or (talk is not None and menu.flow_named(talk.flow).anybody)
+    return who.is_volunteer or (talk is not None and menu.flow_named(talk.flow).anybody)
 
 
 def refusal(who, talk, sent: Sent) -> str:

@@ -32,15 +32,14 @@ def _forget_answers(tx, talk, message_id: str):
         talk.answers.pop(key, None)
         talk.done = [done for done in talk.done if not done.startswith(f"{key}:")]
         talk.was.pop(key, None)
-    if keys and (raised := case.by_talk(tx, talk.id)):  # it keeps its existence, its time and what officers wrote
-        case.forget(tx, raised, keys)
+    placed = talk.facts.get("pin_from") == message_id
+    gone = [*keys, "place"] if placed else keys
+    if gone and (raised := case.by_talk(tx, talk.id)):  # it keeps its existence, its time and what officers wrote
+        case.forget(tx, raised, gone)
     if keys:
         talk.looked = {}  # what was looked up may have been looked up by these words
         if talk.state == "finished" and talk.flow == "visit":
             visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
-    placed = talk.facts.get("pin_from") == message_id
-    if placed and (raised := case.by_talk(tx, talk.id)):
-        case.forget(tx, raised, ["place"])
     if placed:
         talk.facts |= {"pin": None, "pin_from": ""}
     sent = media.counts(tx, talk.id)

@@ -48,7 +48,7 @@ def one_case(case_no: str, verb: str = ""):
     yield Do(f"read.{case_no}", NoteRead(f"case:{found['id']}", found["area_code"]))
     yield Say("", title=f"{found['title']} ({case_no})", lines=tuple(tuple(line) for line in found["lines"]))
     if sent := shown(found["photos"]):
-        yield Say(sent, gallery={"case_id": found["id"], "reader": found["reader"], "photos": found["photos"]})
+        yield Say(sent, gallery={"of": "case", "id": found["id"], "reader": found["reader"], "photos": found["photos"]})
     step = yield Choice(key="step", part="ทำ", words=what_now(found), choices=steps_for(found))
     if step == "note":
         note = yield Text(key="note", part="ทำ", words="บันทึกว่าอะไรคะ", most=LONGEST_NOTE)

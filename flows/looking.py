@@ -43,7 +43,7 @@ def latest_visits(facts):
     yield Say("", title=f"{found['head']} ({found['visit_no']})", lines=lines, buttons=ANOTHER)
     if told := shown(found["photos"]):
         yield Say(told, gallery={
-            "visit_id": int(picked), "reader": found["reader"], "photos": found["photos"]})
+            "of": "visit", "id": int(picked), "reader": found["reader"], "photos": found["photos"]})
     return []
 
 

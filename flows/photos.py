@@ -2,7 +2,7 @@
 
 from flows.outcomes import AddToDraft, AddToVisit, BeginVisit
 from flows.questions import Choice, Photos
-from flows.questions.showing import NAMES, counted
+from flows.questions.showing import NAMES, counted, late
 from flows.steps import Option, Say
 
 TITLE = "ส่งรูป"
@@ -72,9 +72,8 @@ def added(label: str, sent: str, place: bool, to_come: int = 0) -> Say:
     what = " และ".join(part for part in (sent, "ตำแหน่งบ้าน" if place else "") if part)
     if not what:
         return Say("ยังไม่ได้รับรูปค่ะ ถ้าจะส่ง พิมพ์ “เพิ่มรูป” นะคะ")
-    late = f"\nยังมีรูปที่มาไม่ถึงอีก {to_come} รูป ถ้ามาถึงจะเก็บให้เองค่ะ" if to_come else ""
     gap = " " if what[-1].isdecimal() else ""
-    return Say(f"เก็บ{what}{gap}ไว้กับ {label} แล้วค่ะ{late}", receipt=True, buttons=(Option("เพิ่มรูป", "ส่งเพิ่ม"),))
+    return Say(f"เก็บ{what}{gap}ไว้กับ {label} แล้วค่ะ{late(to_come)}", receipt=True, buttons=(Option("เพิ่มรูป", "ส่งเพิ่ม"),))
 
 
 def visit_gone() -> Say:

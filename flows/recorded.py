@@ -1,6 +1,7 @@
 """After a visit: its number, and ten minutes in which it can be taken back."""
 from flows.outcomes import UndoVisit
 from flows.questions import Choice
+from flows.questions.showing import late
 from flows.steps import Option, Say
 
 TITLE = "แก้การเยี่ยม"
@@ -23,9 +24,9 @@ def recorded(visit_no: str, head: str, due: str, sent: str = "", to_come: int = 
     """`sent`: "รูป 3 · เสียง 1"; `to_come`: pictures that were chosen and have not arrived."""
     again = f" นัดครั้งหน้า {due}" if due else ""
     with_it = f"\nเก็บ {sent} ไว้ด้วยแล้ว" if sent else ""
-    late = f"\nยังมีรูปที่มาไม่ถึงอีก {to_come} รูป ถ้ามาถึงจะเก็บให้เองค่ะ" if to_come else ""
     return Say(
-        f"บันทึกการเยี่ยม {head} แล้วค่ะ เลขที่ {visit_no}{again}{with_it}{late}\nขอบคุณที่ไปดูแลกันนะคะ", title="บันทึกแล้ว", receipt=True,
+        f"บันทึกการเยี่ยม {head} แล้วค่ะ เลขที่ {visit_no}{again}{with_it}{late(to_come)}\nขอบคุณที่ไปดูแลกันนะคะ",
+        title="บันทึกแล้ว", receipt=True,
         buttons=(Option("เยี่ยมบ้าน", "เยี่ยมบ้านอื่นต่อ"), Option("เพิ่มรูป", "เพิ่มรูป"),
                  Option("แก้การเยี่ยม", f"แก้ (ภายใน {UNDO_MINUTES} นาที)")))
 

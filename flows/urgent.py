@@ -25,7 +25,6 @@ def urgent(facts):
         words="เกิดอะไรขึ้นคะ แตะเลือก เจ้าหน้าที่จะรู้ทันที",
         hint="ถ้าคุณอยู่ในอันตราย โทร 191 หรือ 1300 ก่อนนะคะ",
         choices=facts.codes.options("dangers"),
-        assume=facts.get("heard_kind"),
         calls=CALLS,
     )
     yield Do(f"kind:{kind}", OpenCase(kind, facts.codes.dangers[kind]["urgency"]))
@@ -74,14 +73,13 @@ def where(facts):
     mine = facts["me"]
     if facts.get("pin"):
         return (yield from tell("place", {"pin": facts["pin"]}))
-    picked = HERE if mine is None else None
     if mine:
         picked = yield Choice(
             key="where", part="ที่ไหน", label="ที่ไหน", words="เกิดที่ไหนคะ ส่งตำแหน่งได้เลย", calls=CALLS,
             choices=(Option(HERE, f"หมู่บ้านของฉัน {mine['village']}"[:40]), Option(ELSEWHERE, "ที่อื่น")),
         )  # fmt: skip
-    if mine and picked == HERE:
-        return (yield from tell("place", {"code": mine["area_code"]}))
+        if picked == HERE:
+            return (yield from tell("place", {"code": mine["area_code"]}))
     place = yield from whereabouts.sub_district(
         facts, key="place", part="ที่ไหน", words="อยู่ตำบลไหน อำเภอไหนคะ", hint="พิมพ์ เช่น วิเชตนคร แจ้ห่ม หรือส่งตำแหน่ง",
         near=mine["area_code"] if mine else "", calls=CALLS)

@@ -1,7 +1,5 @@
 """`flask cases why NUMBER`: the story of an urgent case in Thai, from its log."""
 
-from datetime import timedelta
-
 import click
 from flask.cli import AppGroup
 
@@ -25,16 +23,3 @@ def case_commands(db) -> AppGroup:
                 click.echo(line)
 
     return group
-
-
-LATE = timedelta(minutes=2)  # clock looks every second; a step that was due so long ago is one that nobody takes
-
-
-def trouble_of_cases(tx):
-    """What the auditor finds, in words for /readyz."""
-    silent = case.overdue(tx, tx.now - LATE)
-    if silent:
-        yield f"cases: {silent} urgent case(s) had a next step that nobody took; is `flask clock` running?"
-    unheard = case.unheard(tx)
-    if unheard:
-        yield f"cases: {unheard} urgent case(s) reach nobody; give roles with `flask people grant`"

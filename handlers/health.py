@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.photostore import StoreFailed
-from handlers.case_commands import trouble_of_cases
 from handlers.figures import figures_of
-from models import media, message, work
+from models import case, media, message, work
 from models.event import Event
 
 CLOCK_SILENT = timedelta(minutes=2)  # clock beats every second; two minutes of silence is a dead clock
 STUCK = timedelta(minutes=15)  # a message that was due so long ago and has not been tried: nobody tries
+LATE = timedelta(minutes=2)  # clock looks every second; a step that was due so long ago is one that nobody takes
 
 
 def health(db, store) -> Blueprint:
@@ -71,3 +71,13 @@ def troubles(found: dict, now):
         yield "messages: one has been due for more than 15 minutes; is `flask clock` running?"
     if unfetched and now - unfetched > STUCK:
         yield "media: something has waited for more than 15 minutes to be fetched from LINE; `flask export photos` tells why"
+
+
+def trouble_of_cases(tx):
+    """What the auditor finds, in words for /readyz."""
+    silent = case.overdue(tx, tx.now - LATE)
+    if silent:
+        yield f"cases: {silent} urgent case(s) had a next step that nobody took; is `flask clock` running?"
+    unheard = case.unheard(tx)
+    if unheard:
+        yield f"cases: {unheard} urgent case(s) reach nobody; give roles with `flask people grant`"

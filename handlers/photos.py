@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from werkzeug.exceptions import Forbidden
 from werkzeug.wsgi import FileWrapper
 
-from bot.album import album, case_album
+from bot.album import ALBUMS
 from bot.fetch import thumb_of
 from bot.links import LIVES
 from bot.person import person
@@ -30,8 +30,7 @@ INLINE = ("image/", "audio/", "video/")  # the rest (PDF) is handed over as a fi
 def photos(db, desk, store) -> Blueprint:
     """`store`: bot/photostore.py."""
     pages, doors = Blueprint("photos", __name__, template_folder="templates"), Doors(db, desk, store)
-    pages.get("/photos/<token>", endpoint="way_in")(doors.way_in)
-    pages.get("/case/<token>", endpoint="way_in_to_case")(doors.way_in_to_case)
+    pages.get("/photos/<what>/<token>", endpoint="way_in")(doors.way_in)
     pages.get("/media/<token>", endpoint="item")(doors.item)
     pages.get("/media/<token>/small", endpoint="small")(doors.small)
     pages.get("/thumbnail/<token>", endpoint="thumbnail")(doors.thumbnail)
@@ -46,18 +45,12 @@ class Doors:
     def __init__(self, db, desk, store):
         self.db, self.desk, self.links, self.store = db, desk, desk.links, store
 
-    def way_in(self, token):
-        """The photos of a visit; signs the officer in for half an hour."""
-        return self.page("way in", token, album, "visit")
-
-    def way_in_to_case(self, token):
-        """The same for what was sent with an urgent case."""
-        return self.page("case", token, case_album, "case")
-
-    def page(self, kind, token, of, what):
-        subject, reader = self.links.read(kind, token) or refuse()
+    def way_in(self, what, token):
+        """What was sent in a "visit" or with an urgent "case"; signs the officer in for half an hour."""
+        album = ALBUMS.get(what) or refuse()
+        subject, reader = self.links.read(what, token) or refuse()
         with self.db.transaction() as tx:
-            found = of(tx, self.desk, subject, person(tx, reader)) or refuse()
+            found = album(tx, self.desk, subject, person(tx, reader)) or refuse()
             note(tx, reader, "opened", f"{what}:{subject}", found["area_code"])
         g.nonce = secrets.token_urlsafe(16)
         page = make_response(render_template("photos.html", nonce=g.nonce, **found))

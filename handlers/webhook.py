@@ -5,8 +5,9 @@ import logging
 import orjson
 from flask import Blueprint, request
 
-from bot.inbox import Inbox, cause_of
+from bot.inbox import Inbox
 from bot.line import Line
+from bot.logs import cause_of
 
 # LINE states no limit; a body of 100 long messages is under 2 MB. Above this it is not LINE, and we read no further.
 LARGEST = 16 * 1024 * 1024      # bytes

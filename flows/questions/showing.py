@@ -20,6 +20,11 @@ def counted(sent: dict) -> str:
     return " · ".join(f"{name} {sent[kind]}" for kind, name in NAMES.items() if sent.get(kind))
 
 
+def late(to_come: int) -> str:
+    """A line about pictures that were chosen and have not arrived; "" if all have."""
+    return f"\nยังมีรูปที่มาไม่ถึงอีก {to_come} รูป ถ้ามาถึงจะเก็บให้เองค่ะ" if to_come else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Photos(Choice):
     """Photos are wanted here; answered by saying that all were sent, or that there are none."""

@@ -360,11 +360,11 @@ def test_a_guest_without_a_word(town):
         คุณอร: < เคสนี้เป็นของคุณค่ะ
     """)
     links, browser = Links("", "a secret only for laptops and tests", town.db.now), town.app.test_client()
-    page = browser.get(f"/case/{links.token('case', 1, OFFICER)}", base_url="https://localhost")
+    page = browser.get(f"/photos/case/{links.token('case', 1, OFFICER)}", base_url="https://localhost")
     (photo,) = set(re.findall(r'href="(/media/[^"]+)"', page.text))
     assert browser.get(photo, base_url="https://localhost", buffered=True).status_code == 200
     town.grant_officer("50", UNCLE)
-    assert browser.get(f"/case/{links.token('case', 1, UNCLE)}", base_url="https://localhost").status_code == 403
+    assert browser.get(f"/photos/case/{links.token('case', 1, UNCLE)}", base_url="https://localhost").status_code == 403
     assert ("opened", "case:1") in [(row.action, row.subject) for row in town.rows(Audit)]
 
 

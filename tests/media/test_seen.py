@@ -149,7 +149,7 @@ def no(answer):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-DOORS = {"way in": "/photos/{}", "item": "/media/{}", "thumbnail": "/thumbnail/{}"}
+DOORS = {"visit": "/photos/visit/{}", "case": "/photos/case/{}", "item": "/media/{}", "thumbnail": "/thumbnail/{}"}
 
 
 def test_no_signature(town, browser):
@@ -166,6 +166,13 @@ def test_a_link_is_good_for_one_thing_one_officer_and_a_while(town, browser, kin
         browser.set_cookie(COOKIE, links(town).token("stay", 0, reader), domain="localhost", secure=True)
         return get(browser, DOORS[kind].format(token))
 
+    town("""
+        > แจ้งเหตุด่วน
+        < เกิดอะไรขึ้นคะ
+        > [ถูกทำร้าย]
+        < แจ้งเจ้าหน้าที่แล้วค่ะ
+        < เกิดที่ไหนคะ
+    """)
     good = links(town).token(kind, 1, OFFICER)
     assert opened(good).status_code == 200
     for other in LIVES:
@@ -217,8 +224,9 @@ def test_an_undone_visit_shows_nothing_more(town, browser):
 
 def test_nothing_is_listed(town, browser):
     get(browser, way_in(town))
-    for address in ("/photos/", "/photos", "/media/", "/media", "/thumbnail/", "/data/media", "/static/"):
+    for address in ("/photos/", "/photos", "/photos/visit/", "/media/", "/media", "/thumbnail/", "/data/media", "/static/"):
         assert get(browser, address).status_code == 404
+    no(get(browser, "/photos/house/1"))
 
 
 def test_names_in_the_store_tell_nothing(town):
@@ -243,7 +251,7 @@ def test_what_was_taken_back_is_not_even_named(town, browser):
 
 
 def way_in_of(town) -> str:
-    return f"/photos/{links(town).token('way in', 1, OFFICER)}"
+    return f"/photos/visit/{links(town).token('visit', 1, OFFICER)}"
 
 
 def test_the_same_picture_in_two_visits_is_a_hint(town, browser):
@@ -255,12 +263,12 @@ def test_the_same_picture_in_two_visits_is_a_hint(town, browser):
             set_total=0, sent_at=tx.now)
         tx.execute(Media.__table__.update().where(Media.id == again).values(blob=first.blob))
         keeping.settle_kept(tx, again, first.blob, True)
-    page = get(browser, f"/photos/{links(town).token('way in', other, OFFICER)}")
+    page = get(browser, f"/photos/visit/{links(town).token('visit', other, OFFICER)}")
     assert "รูปเดียวกับในการเยี่ยม ย6911-00001" in page.text
     assert "รูปเดียวกับ" not in get(browser, way_in_of(town)).text  # the first was there first
     with town.db.transaction() as tx:
         media.unsend(tx, AUNT, first.message_id)
-    assert "รูปเดียวกับ" not in get(browser, f"/photos/{links(town).token('way in', other, OFFICER)}").text
+    assert "รูปเดียวกับ" not in get(browser, f"/photos/visit/{links(town).token('visit', other, OFFICER)}").text
 
 
 def test_the_place_is_exact_for_those_who_care_for_the_house_and_for_nobody_else(town, browser):

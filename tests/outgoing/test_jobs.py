@@ -150,7 +150,7 @@ def test_a_failure_is_tried_again_after_pauses_that_double_and_gives_up_with_its
         clock.turn(seconds=pauses[-1])
     assert pauses[:3] == [2, 4, 8]
     assert (row(db, job_id).state, row(db, job_id).attempts) == ("gave_up", 4)
-    assert row(db, job_id).cause.startswith("ValueError in test_jobs.py:")  # the place, never a person's words
+    assert row(db, job_id).cause.startswith("ValueError at outgoing/test_jobs.py:")  # the place, never a person's words
 
 
 # 4: cancelled and looked at again
