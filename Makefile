@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in .venv/bin/python python3.13 python3.12 python3.1
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup tools run test check bench bench-media screenshots
+.PHONY: help setup tools run test check bench bench-media bench-alarm drill screenshots
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,12 @@ bench: tools  ## events per second on both databases, beside LINE's own echo bot
 
 bench-media: tools  ## photos per second and the memory of a film, on both databases and both stores
 	@.venv/bin/python -m benchmarks.media $(ARGS)
+
+bench-alarm: tools  ## from a volunteer's tap to LINE's yes to the officer's push, on both databases
+	@.venv/bin/python -m benchmarks.alarm $(ARGS)
+
+drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; about an hour and a half
+	@.venv/bin/python -m benchmarks.drill $(ARGS)
 
 screenshots: tools  ## the pictures of the README, taken anew
 	@.venv/bin/python -m scripts.screenshots

@@ -2,23 +2,27 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
-from bot import escalate
+from bot import alarms
 from bot.desk import Desk
+from bot.duty_pattern import read_pattern
 from bot.fetch import Fetcher
 from bot.fetchers import FETCHERS, Fetchers
 from bot.inbox import Inbox
 from bot.line import Line
 from bot.links import Links
 from bot.logs import set_up_logs
+from bot.mail import Mail
 from bot.memory import give_back_large_pieces
 from bot.outbox import Outbox
 from bot.parts import Parts
 from bot.photostore import opened
 from bot.pictures import Welcomer
+from bot.second import Hotline, Second
 from bot.senders import Senders
 from bot.settings import BadSettings, Settings, TurnedClock, read_settings
 from handlers.cards import cards
@@ -39,9 +43,12 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
         settings.line_channel_access_token.get_secret_value(),
         settings.line_api_base,
     )
-    outbox = Outbox(db, line, senders or Senders(), {"alarm": escalate.ALARM})
+    second = second_of(settings)
+    outbox = Outbox(db, line, senders or Senders(), alarms.owners(second), settings.alarm_reserve_percent)
     secret_key = settings.secret_key.get_secret_value()
-    desk = Desk.opened(settings.codes_file, settings.ladders_file, outbox, Links(settings.public_url, secret_key, db.now))
+    links = Links(settings.public_url, secret_key, db.now)
+    desk = Desk.opened(settings.codes_file, settings.ladders_file, outbox, links, second)
+    desk = replace(desk, duty=read_pattern(settings.duty_file))
     store = opened(settings.media_url)
     fetchers = Fetchers(db, Fetcher(db, line, store, Welcomer()), senders or Senders(FETCHERS))
     inbox = Inbox(db, desk, fetchers)
@@ -52,6 +59,16 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
     commands(app, settings, Parts(db, line, outbox, desk, store, inbox, fetchers, settings.media_days))
     app.db, app.after_fork = db, db.after_fork
     return app
+
+
+def second_of(settings: Settings) -> Second:
+    """The other ways to tell of an urgent case that this installation has: none, one or both."""
+    channels = {}
+    if settings.mail_url:
+        channels["mail"] = Mail(settings.mail_url.get_secret_value(), settings.mail_from, settings.mail_to)
+    if settings.hotline_url:
+        channels["hotline"] = Hotline(settings.hotline_url.get_secret_value(), settings.hotline_secret.get_secret_value())
+    return Second(channels)
 
 
 def clock_of(settings: Settings):

@@ -1,24 +1,44 @@
-"""Carries out what a flow asked for about an urgent case, in the turn's own transaction."""
+"""Opens an urgent case and lets what is told flow into it, in the turn's own transaction; bot/case_steps.py has the rest."""
 
 from datetime import timedelta
 
-from bot import escalate
-from bot.lookups import owner_name
-from bot.photo_record import carry_out
-from flows import cases, outcomes, urgent
-from models import audit, media, people
+from bot import alarms, escalate, likeness
+from bot.case_lookup import find
+from bot.case_steps import carry_out
+from bot.photos import moment
+from flows import case_words as cases
+from flows import outcomes, urgent
+from flows.lookups import AreasNear
+from flows.steps import Words
+from models import audit, conversation, media, people
 from models import case as models
-from models.case import Case
 from models.media import Media
 from thai.calendar import BUDDHIST_ERA
+
+LATE = timedelta(minutes=1)  # an alarm that was said so long ago, as after a failure, tells when it was said
+
+
+@carry_out.register
+def _(outcome: outcomes.NotUrgent, turn, talk):
+    """What was open goes on, and the words are heard there once more (bot/progress.py, finish)."""
+    if raised := models.by_talk(turn.tx, talk.id):  # they went back after it was open: it is not for them to call off
+        models.log(turn.tx, raised.id, turn.who.line_user_id, "not_urgent")
+        alarms.to_owner(turn.tx, turn.desk, raised, cases.not_urgent(raised.case_no))
+        return [urgent.stays(raised.case_no)]
+    waiting = conversation.by_id(turn.tx, turn.who.line_user_id, outcome.aside) if outcome.aside else None
+    if waiting is None or waiting.state != "paused":
+        return [urgent.not_urgent()]
+    waiting.state = "open"
+    conversation.keep(turn.tx, waiting)
+    turn.say_again = Words(outcome.words)
+    return []
 
 
 @carry_out.register
 def _(outcome: outcomes.OpenCase, turn, talk):
     """One talk, one case. Those nearest are told in the same transaction."""
     tx, who, ladder = turn.tx, turn.who, turn.desk.ladders[outcome.urgency]
-    copied = {"rungs": ladder.rungs, "again": ladder.again, "idle": ladder.idle}
-    values = {"kind": outcome.kind, "urgency": outcome.urgency, "ladder": copied}
+    values = {"kind": outcome.kind, "urgency": outcome.urgency, "ladder": ladder.copied()}
     if before := models.by_talk(tx, talk.id):
         return corrected(turn, before, values)
     opened = models.add(
@@ -29,24 +49,36 @@ def _(outcome: outcomes.OpenCase, turn, talk):
         reporter=who.line_user_id,
         verified=who.is_volunteer,
         talk_id=talk.id,
+        opened_at=tx.now if tx.now - moment(turn) < LATE else moment(turn),
+        doubts=likeness.doubts(tx, who),
         **values,
     )
     models.log(tx, opened.id, who.line_user_id, "opened", kind=outcome.kind, urgency=outcome.urgency)
     audit.note(tx, who.line_user_id, "opened", f"case:{opened.id}", opened.area_code)
-    told = escalate.at_once(tx, turn.desk, opened)
+    likeness.link(tx, opened)
+    told = escalate.at_once(tx, turn.desk, models.by_id(tx, opened.id))
     if not told and not opened.area_code:
         return [urgent.opened_nowhere(opened.case_no)]
     return [urgent.opened(opened.case_no) if told else urgent.opened_to_nobody(opened.case_no)]
 
 
 def corrected(turn, before, values: dict) -> list:
-    """It is something else than was tapped first. What turns out to be more urgent is told anew, on its own ladder."""
+    """It is something else than was tapped first. What turns out to be more urgent is told anew, on its own ladder; what somebody
+    has is never made less urgent by whoever holds the reporter's phone."""
     tx, worse = turn.tx, values["urgency"] == "emergency" and before.urgency != "emergency"
-    models.change(tx, before.id, **values)
+    if before.state == "closed":
+        return []
+    changed = values if worse or before.state == "open" else {"kind": values["kind"]}
+    top = len(values["ladder"]["rungs"]) - 1
+    models.change(tx, before.id, **changed, rung=min(before.rung, top))
     models.log(tx, before.id, turn.who.line_user_id, "more", told="kind")
-    if worse and before.state == "open":
+    if before.state == "open" and worse:
         models.change(tx, before.id, rung=-1)
         escalate.climb(tx, turn.desk, models.by_id(tx, before.id))
+    elif before.state != "open":
+        alarms.to_owner(tx, turn.desk, before, cases.more(before.case_no))
+        soon = tx.now + timedelta(minutes=values["ladder"]["idle"])
+        models.change(tx, before.id, next_at=min(before.next_at, soon))
     return []
 
 
@@ -60,20 +92,22 @@ def next_case_no(tx, today: str) -> str:
 def _(outcome: outcomes.TellCase, turn, talk):
     tx, found = turn.tx, models.by_talk(turn.tx, talk.id)
     told = models.told_of(tx, found) if found else {}
-    if found is None or told.get(outcome.what) == outcome.value:
+    if found is None or found.state == "closed" or told.get(outcome.what) == outcome.value:
         return []
     told = {key: value for key, value in {**told, outcome.what: outcome.value}.items() if value is not None}
     models.change(tx, found.id, told=tx.seal(told, models.COLUMN))
     models.log(tx, found.id, turn.who.line_user_id, "more", told=outcome.what)
-    if found.state == "acknowledged" and outcome.what == "place":    # the rest they see when they look
-        escalate.push(tx, turn.desk, found.acknowledged_by, cases.more(found.case_no), found.case_no)
-    return place(turn, found, outcome.value) if outcome.what == "place" and outcome.value else []
+    alarms.more(tx, turn.desk, found)
+    said = place(turn, found, outcome.value) if outcome.what == "place" and outcome.value else []
+    if outcome.what in ("place", "who"):
+        likeness.link(tx, models.by_id(tx, found.id))
+    return said
 
 
 def place(turn, found, told: dict) -> list:
     """Where it is. Somewhere else than was thought: those who are near are told, from the first rung on."""
     pin, tx = told.get("pin"), turn.tx
-    code = told.get("code") or turn.desk.towns.near(*pin).districts[0].district
+    code = told.get("code") or area_of(turn, found, pin)
     code = found.area_code if found.area_code.startswith(code) else code  # known more closely already
     models.change(tx, found.id, area_code=code, **({"latitude": pin[0], "longitude": pin[1]} if pin else {}))
     media.change(tx, Media.talk_id == found.talk_id, area_code=code)
@@ -84,82 +118,7 @@ def place(turn, found, told: dict) -> list:
     return [] if reached else [urgent.opened_to_nobody(found.case_no)]
 
 
-@carry_out.register
-def _(outcome: outcomes.StepOfCase, turn, talk):
-    found, step = models.by_id(turn.tx, outcome.case_id), STEPS[outcome.step]
-    if not may(turn, found, outcome.step):
-        return [cases.not_yours(found.case_no)]
-    audit.note(turn.tx, turn.who.line_user_id, outcome.step, f"case:{found.id}", found.area_code)
-    return step(turn, found, outcome)
-
-
-def may(turn, found, step: str) -> bool:
-    """Asked again when it is done: a role may have been taken away since the case was shown."""
-    if step in ("helped", "not_helped"):
-        return found.reporter == turn.who.line_user_id
-    return models.numbered(turn.tx, found.case_no, turn.who.case_scopes, turn.who.line_user_id) is not None
-
-
-def take(turn, found, outcome):
-    """Of two who tap at once one has it, and the other is told who."""
-    tx, who = turn.tx, turn.who.line_user_id
-    idle = timedelta(minutes=found.ladder["idle"])
-    values = {"state": "acknowledged", "acknowledged_by": who, "acknowledged_at": tx.now, "reminded": 0, "next_at": tx.now + idle}
-    if not models.change(tx, found.id, Case.state == "open", **values):
-        owner = models.by_id(tx, found.id).acknowledged_by
-        return [cases.took(found.case_no) if owner == who else cases.others(found.case_no, owner_name(tx, owner))]
-    models.log(tx, found.id, who, "taken")
-    escalate.push(tx, turn.desk, found.reporter, urgent.taken(), found.case_no)
-    return [cases.took(found.case_no)]
-
-
-def let_go(turn, found, outcome):
-    if not mine(turn, found):
-        return [cases.others(found.case_no, owner_name(turn.tx, found.acknowledged_by))]
-    models.log(turn.tx, found.id, turn.who.line_user_id, "let_go", why="asked")
-    escalate.rearm(turn.tx, turn.desk, found)
-    return [cases.let_go(found.case_no)]
-
-
-def note(turn, found, outcome):
-    """A word in the case; for its owner a sign of life, too."""
-    tx = turn.tx
-    told = models.told_of(tx, found)
-    notes = [*told.get("notes", []), {"at": tx.now.isoformat(), "by": turn.who.line_user_id, "words": outcome.note}]
-    values = {"reminded": 0, "next_at": tx.now + timedelta(minutes=found.ladder["idle"])} if mine(turn, found) else {}
-    models.change(tx, found.id, told=tx.seal({**told, "notes": notes}, models.COLUMN), **values)
-    models.log(tx, found.id, turn.who.line_user_id, "noted")
-    return [cases.noted(found.case_no)]
-
-
-def close(turn, found, outcome):
-    tx, who = turn.tx, turn.who.line_user_id
-    values = {"state": "closed", "closed_at": tx.now, "outcome": outcome.outcome, "next_at": None}
-    sealed = tx.seal(outcome.note, "cases.closing")
-    if not models.change(tx, found.id, Case.state == "acknowledged", Case.acknowledged_by == who, **values, closing=sealed):
-        return [cases.others(found.case_no, owner_name(tx, found.acknowledged_by))]
-    models.log(tx, found.id, who, "closed", outcome=outcome.outcome)
-    words = urgent.closed(found.case_no, cases.told_reporter(outcome.outcome))
-    escalate.push(tx, turn.desk, found.reporter, words, found.case_no)
-    return [cases.shut(found.case_no)]
-
-
-def helped(turn, found, outcome):
-    models.log(turn.tx, found.id, turn.who.line_user_id, "confirmed")
-    return [urgent.thanks()]
-
-
-def not_helped(turn, found, outcome):
-    """Whoever raised it says that nobody was helped: it opens again, from the first rung."""
-    if found.state == "open":
-        return [urgent.still_open(found.case_no)]
-    models.log(turn.tx, found.id, turn.who.line_user_id, "reopened")
-    told = escalate.rearm(turn.tx, turn.desk, found)
-    return [urgent.reopened(found.case_no) if told else urgent.opened_to_nobody(found.case_no)]
-
-
-def mine(turn, found) -> bool:
-    return found.state == "acknowledged" and found.acknowledged_by == turn.who.line_user_id
-
-
-STEPS = {"take": take, "let_go": let_go, "note": note, "close": close, "helped": helped, "not_helped": not_helped}
+def area_of(turn, found, pin) -> str:
+    """The area of a shared place: that of a village or a middle that is known near it, else the district by its towns."""
+    near = find(AreasNear(*pin), turn.tx, turn.desk, turn.who)
+    return near[0]["code"] if near else turn.desk.towns.near(*pin).districts[0].district

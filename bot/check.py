@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.line import LineFailed
+from bot.quota import kept
 from bot.richmenu import ROLES
 from models.work import MenuOnLine
 
@@ -11,6 +12,7 @@ REDELIVERY = (
     "Without it an event that we could not keep is lost."
 )
 FREE_PLAN = 300  # messages a month of LINE's free plan in Thailand
+NEARLY = 0.1  # of the month left: time to look, whatever is kept for alarms (our own default)
 
 
 def findings(settings, db, line):
@@ -19,7 +21,7 @@ def findings(settings, db, line):
         yield from _account(line)
         yield from _webhook(settings, line)
         yield True, REDELIVERY
-        yield from _quota(line)
+        yield from _quota(line, settings.alarm_reserve_percent)
     except LineFailed as error:
         yield False, _trouble(error.answer)
     yield from _menus(db)
@@ -64,14 +66,16 @@ def _webhook(settings, line):
     )
 
 
-def _quota(line):
+def _quota(line, percent: int):
     quota, used = line.quota(), line.consumption()
     if quota is None:
         yield True, f"quota: no limit; {used:,} messages used this month"
         return
-    left = quota - used
+    left, reserve = quota - used, kept(quota, percent)
+    told = f"quota: {left:,} of {quota:,} messages left this month"
+    kept_back = f"; the last {reserve:,} are kept for alarms" + (", and only they leave now" if left <= reserve else "")
     note = " The free plan cannot buy more: at the end of it alerts fail." if quota <= FREE_PLAN else ""
-    yield left > quota * 0.1, f"quota: {left:,} of {quota:,} messages left this month.{note}"
+    yield left > max(reserve, quota * NEARLY), f"{told}{kept_back if percent else ''}.{note}"
 
 
 def _menus(db):

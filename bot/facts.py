@@ -3,12 +3,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from bot import case_facts, duty
 from bot.person import BANGKOK_TIME, Person
 from bot.screens import title_of
 from flows.questions.placing import BANGKOK
 from flows.questions.telling import Phone
 from flows.recorded import UNDO_MINUTES
-from models import area, case, conversation, household, visit
+from models import area, conversation, household, visit
 from models.area import within_any
 from models.household import Household
 from models.people import Volunteer, full_name
@@ -68,36 +69,6 @@ def for_urgent(tx, desk, person):
         "phone_shown": Phone(key="", words="").show(phone) if phone else ""}
 
 
-def for_cases(tx, desk, person):
-    rows = case.queue(tx, person.case_scopes, person.line_user_id, SHOWN)
-    return {"count": case.count(tx, person.case_scopes, person.line_user_id), "cases": [{
-        "case_no": row.case_no, "label": f"{desk.codes.label('dangers', row.kind)} ({row.case_no})",
-        "note": case_note(tx, desk, row)} for row in rows]}
-
-
-def case_note(tx, desk, row) -> str:
-    """Why it stands where it stands: how urgent, since when, where, and whether somebody has it."""
-    minutes = int((tx.now - row.opened_at).total_seconds() // 60)
-    since = f"{minutes} นาที" if minutes < 120 else f"{minutes // 60} ชม."
-    owned = "มีคนรับแล้ว" if row.acknowledged_by else "ยังไม่มีคนรับ"
-    where = desk.places.name(row.area_code[:6]) if row.area_code else "ยังไม่ทราบที่"
-    return f"{'ฉุกเฉิน' if row.urgency == 'emergency' else 'ด่วน'} · {since} · {where} · {owned}"
-
-
-def for_case(tx, desk, person):
-    return {"case_no": "", "verb": ""}
-
-
-def own_case(tx, person, case_no: str) -> int | None:
-    """The case of this number that this person raised."""
-    row = case.raised_by(tx, person.line_user_id, case_no)
-    return row.id if row else None
-
-
-def for_case_answer(tx, desk, person):
-    return {"case_id": None, "verb": ""}
-
-
 def for_my_card(tx, desk, person):
     return {"card": volunteer_card(tx, desk, person.volunteer)}
 
@@ -133,7 +104,7 @@ def for_application_state(tx, desk, person):
 
 GATHERERS = {
     "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "photos": for_photos, "urgent": for_urgent,
-    "cases": for_cases, "case": for_case, "case_answer": for_case_answer, "my_card": for_my_card,
+    **case_facts.GATHERERS, **duty.GATHERERS, "my_card": for_my_card,
     "applications": for_applications, "latest_visits": for_latest_visits, "application_state": for_application_state,
 }
 

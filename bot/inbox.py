@@ -67,7 +67,7 @@ class Inbox:
             event_id = self._kept(tx, heard, "done" if heard.said and friend else "ignored")
             if event_id is None:
                 return None
-            return self._answer(tx, heard, friend, event_id) if heard.said and friend else []
+            return [*(self._answer(tx, heard, friend, event_id) if heard.said and friend else []), *tx.urgent]
 
     def _taken_back(self, tx, heard: Heard, friend) -> bool:
         """A message may arrive after the news that it was unsent; then its words are neither heard nor kept."""
@@ -84,7 +84,7 @@ class Inbox:
         """Takes a failed event again. True if nothing is left to do for it."""
         try:
             with self.db.transaction() as tx:
-                waiting = self._take_again(tx, row_id)
+                waiting = [*self._take_again(tx, row_id), *tx.urgent]
             self.desk.outbox.send_soon(waiting)     # LINE refuses the old token at once, and what must arrive goes as a push
             return True
         except Exception as error:

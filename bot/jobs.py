@@ -21,7 +21,7 @@ from models import work
 from models.db import Database
 from models.work import cancel, enqueue
 
-__all__ = ["Job", "Jobs", "Later", "Lost", "Regular", "cancel", "daily", "enqueue"]
+__all__ = ["Job", "Jobs", "Later", "Lost", "Regular", "cancel", "daily", "enqueue", "every"]
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 LEASE = timedelta(minutes=2)  # longer than any handler: a few calls to LINE of at most 30 s each
@@ -80,6 +80,15 @@ def daily(at: str) -> Callable[[datetime], datetime]:
         today = now.astimezone(BANGKOK).date()
         due = datetime.combine(today, hour_and_minute, BANGKOK)
         return (due if due <= now else due - timedelta(days=1)).astimezone(UTC)
+
+    return slot
+
+
+def every(minutes: int) -> Callable[[datetime], datetime]:
+    """Slots so many minutes apart, counted from a full hour; `minutes` divides an hour."""
+
+    def slot(now: datetime) -> datetime:
+        return now.replace(minute=now.minute // minutes * minutes, second=0, microsecond=0).astimezone(UTC)
 
     return slot
 

@@ -5,14 +5,13 @@ from functools import singledispatch
 
 from sqlalchemy import select
 
-from bot.facts import house_entry, place_line, thai_date, thai_day, village_line
-from bot.person import BANGKOK_TIME
+from bot.facts import house_entry, place_line, thai_date, village_line
 from flows import lookups
 from flows.questions.dating import birthday
 from flows.questions.placing import BANGKOK
 from flows.questions.telling import Phone
 from flows.visit.summary import income_line, people_lines
-from models import area, case, household, media, people, visit
+from models import area, household, media, people, visit
 from models.area import lies_in, within_any
 from models.audit import note
 from models.people import Volunteer, full_name
@@ -25,7 +24,6 @@ MOST = 6            # findings offered at once
 NEAR_DEGREES = 0.03     # about 3 km: half of a sub-district's usual width (our own default)
 CENTRE_DEGREES = 0.1    # about 11 km: from the middle of a large sub-district to its farthest house (our own default)
 HOUSE_NO = re.compile(r"^\s*(?:บ้าน)?เลขที่\s*")
-NOTES_SHOWN = 3         # of a case: more do not fit a phone's screen, nor LINE's limit
 LEAST_KM = 1.0          # nearer than this nobody is told that a house is: three pins would find it
 NEAR_AREAS = 4          # villages and sub-districts proposed for a pin
 ALIKE = 85          # of 100: names at least this close may be one person (our own default)
@@ -175,50 +173,11 @@ def _(what: lookups.VisitOf, tx, desk, person):
     }
 
 
-@find.register
-def _(what: lookups.CaseOf, tx, desk, person):
-    row = case.numbered(tx, what.case_no, person.case_scopes, person.line_user_id)
-    if row is None:
-        return None
-    told, owner = case.told_of(tx, row), row.acknowledged_by
-    phone = told.get("phone", "")
-    return {
-        "id": row.id, "case_no": row.case_no, "state": row.state, "area_code": row.area_code,
-        "reader": person.line_user_id, "photos": photos_of(media.of_talk(tx, row.talk_id)),
-        "title": desk.codes.label("dangers", row.kind), "mine": row.state == "acknowledged" and owner == person.line_user_id,
-        "owner": owner_name(tx, owner), "lines": [
-            ("เมื่อ", f"{thai_day(row.opened_at)} {row.opened_at.astimezone(BANGKOK_TIME):%H:%M} น."),
-            ("ที่ไหน", case_place(tx, desk, row, told)),
-            *([("แผนที่", f"{row.latitude:.5f}, {row.longitude:.5f}")] if row.latitude is not None else []),
-            *([("ตอนนี้", {"yes": "ยังเกิดอยู่", "no": "หยุดแล้ว"}[told["now"]])] if told.get("now") else []),
-            *((label, told[key]) for label, key in (("ใคร", "who"), ("เล่าว่า", "story"), ("ผู้แจ้ง", "reporter")) if told.get(key)),
-            ("โทรกลับ", "ขออย่าโทร" if phone == "no" else Phone(key="", words="").show(phone) if phone else "ไม่ได้ให้ไว้"),
-            ("ผู้แจ้งเป็น", "อพม." if row.verified else "คนทั่วไป ยังไม่ยืนยัน"),
-            *(("บันทึก", one["words"]) for one in told.get("notes", [])[-NOTES_SHOWN:])]}
-
-
 def photos_of(items) -> list:
     """[{"id", "kind", "state", "thumbnail"}, …], as a gallery draws them."""
     return [
         {"id": one.id, "kind": one.kind, "state": one.state, "thumbnail": one.state == "kept" and bool(one.thumbnail)}
         for one in items]
-
-
-def case_place(tx, desk, row, told: dict) -> str:
-    """As closely as it is known: the village, the sub-district, or the district of a shared place."""
-    if len(row.area_code) == 8:
-        return place_line(tx, desk, row.area_code)
-    village = told.get("place", {}).get("village_no")
-    where = desk.places.name(row.area_code) if row.area_code else "ยังไม่ทราบ"
-    return f"หมู่ {village} {where}" if village else where
-
-
-def owner_name(tx, line_user_id: str) -> str:
-    """ "" for nobody; officers who are no volunteers have no name with us."""
-    if not line_user_id:
-        return ""
-    volunteer = people.volunteer_of(tx, line_user_id)
-    return people.full_name(volunteer) if volunteer and volunteer.given else "เจ้าหน้าที่ท่านอื่น"
 
 
 @find.register

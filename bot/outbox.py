@@ -15,6 +15,8 @@ wrong, and what then happens:
 - The result cannot be written: as if the process had died. A result that comes after its lease ran out is not written.
 - The clock jumps, or two processes sweep at once: each row has one lease, and only its holder settles it.
 - 24 hours after its first attempt a push gives up, because LINE forgets the key then and would deliver it again.
+- The month runs out: what concerns no case gives up when only the part kept for alarms is left (bot/quota.py). An alarm
+  is tried until LINE itself says no; then it gives up at once, and LINE is asked for its figures.
 
 A push is asked before it leaves whether it is still wanted (`Owner`), and waits for earlier ones to the same person.
 """
@@ -25,6 +27,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot import quota
 from bot.endings import Ending, after_push, after_reply, columns, reply_failed
 from bot.line import Line
 from models import message
@@ -46,10 +49,11 @@ class Owner(NamedTuple):
 
 
 class Outbox:
-    def __init__(self, db: Database, line: Line, senders, owners: dict[str, Owner] | None = None):
-        """`senders`: bot/senders.py. `owners`: by the purpose of their pushes."""
+    def __init__(self, db: Database, line: Line, senders, owners: dict[str, Owner] | None = None, reserve: int = 0):
+        """`senders`: bot/senders.py. `owners`: by the purpose of their pushes. `reserve`: percent of the month that is kept
+        for pushes about a case."""
         self._db, self._line, self._senders = db, line, senders
-        self._owners = owners or {}
+        self._owners, self._reserve = owners or {}, reserve
         self._settled = senders.group(self._settle_many)
 
     # In the turn's transaction
@@ -88,8 +92,9 @@ class Outbox:
         )
 
     def queue_push(self, tx, *, to: str, messages: list[dict], purpose: str, case_no: str = "") -> Letter:
-        """1–5 messages that count toward the month's quota."""
-        return message.queue(
+        """1–5 messages that count toward the month's quota. What concerns a case leaves right after the turn that queued
+        it (`tx.urgent`); the rest leaves when clock looks."""
+        letter = message.queue(
             tx,
             _few(messages),
             kind="push",
@@ -100,12 +105,20 @@ class Outbox:
             lease_until=tx.now,
             retry_key=str(uuid.uuid4()),
         )
+        if case_no:
+            tx.urgent.append(letter)
+        return letter
 
     # After the commit
 
     def send_soon(self, letters: list[Letter]):
-        if letters:
-            self._senders.later(self._send, letters)
+        """Replies and pushes side by side: an alarm does not wait for the words to whoever raised it."""
+        replies = [letter for letter in letters if letter.row.kind == "reply"]
+        pushes = [letter.row.id for letter in letters if letter.row.kind == "push"]
+        if replies:
+            self._senders.later(self._send_replies, replies)
+        if pushes:
+            self._senders.later(self._send_pushes, pushes)
 
     def send_again(self, event_id: int):
         """A repeated webhook of this event: its reply is tried again with its own token, if nobody is at it."""
@@ -117,12 +130,12 @@ class Outbox:
 
     # How
 
-    def _send(self, letters: list[Letter]):
+    def _send_replies(self, letters: list[Letter]):
         for row, messages in letters:
-            if row.kind == "reply":
-                self._deliver(row, messages)
-        pushes = [row.id for row, _ in letters if row.kind == "push"]
-        while pushes and self._send_due(Message.id.in_(pushes)):  # in turn: the second after the first
+            self._deliver(row, messages)
+
+    def _send_pushes(self, ids: list[int]):
+        while self._send_due(Message.id.in_(ids)):  # in turn: the second to a person after the first
             pass
 
     def _send_due(self, *tests) -> int:
@@ -154,23 +167,26 @@ class Outbox:
             return Ending("stale", "its words were erased", called=False)
         if row.kind == "reply":
             return self._token_dead(row)
-        if self._db.now() - row.tried_at >= KEY_LIVES:
+        if self._db.now() - row.tried_at >= KEY_LIVES - LONGEST_CALL:  # the call itself must end before LINE forgets
             return Ending("gave_up", f"no clear answer in 24 hours; the last was: {row.cause}", called=False)
-        if not self._still_wanted(row):
-            return Ending("stale", "no longer wanted", called=False)
-        return None
+        return self._unwanted(row)
 
     def _token_dead(self, row) -> Ending | None:
         if self._db.now() < row.token_dies_at:
             return None
         return reply_failed(row, "the reply token died before the call", row.doubtful, called=False)
 
-    def _still_wanted(self, row) -> bool:
-        owner = self._owners.get(row.purpose)
-        if owner is None:
-            return True
+    def _unwanted(self, row) -> Ending | None:
+        """What the database says against it, in one look; none for a push about a case that nobody owns."""
+        owner, urgent = self._owners.get(row.purpose), bool(row.case_no)
+        if owner is None and urgent:
+            return None
         with self._db.reading() as tx:
-            return owner.wanted(tx, row)
+            if owner and not owner.wanted(tx, row):
+                return Ending("stale", "no longer wanted", called=False)
+            if not urgent and quota.holds_back(tx, self._reserve):
+                return Ending("gave_up", quota.KEPT, doubtful=row.doubtful, called=False)
+        return None
 
     def _settle(self, row, ending: Ending):
         """A reply's end may wait for company; a push's is written at once, for the next one waits for it."""
@@ -179,7 +195,7 @@ class Outbox:
         if ending.as_push:
             self._say_as_push(row, ending)
         elif row.kind == "push":
-            self._settle_many([columns(row, ending)])
+            self._settle_push(row, ending)
             self._tell_lost(row, ending)
         else:
             self._settled.put(columns(row, ending))
@@ -189,6 +205,12 @@ class Outbox:
         if owner and ending.state == "gave_up":
             with self._db.transaction() as tx:
                 owner.lost(tx, row)
+
+    def _settle_push(self, row, ending: Ending):
+        with self._db.transaction() as tx:
+            message.settle(tx, [columns(row, ending)])
+            if ending.cause == quota.SPENT:
+                quota.ask_soon(tx)
 
     def _settle_many(self, endings: list[dict]):
         with self._db.transaction() as tx:

@@ -4,17 +4,17 @@ that it belongs to, acknowledged at once, and fetched after the commit (bot/fetc
 import re
 from datetime import UTC, datetime, timedelta
 
+from bot import alarms, words
 from bot import facts as knowledge
-from bot import words
 from bot.fetch import LARGEST, MB
 from bot.heard import Sent
-from flows import menu
+from flows import menu, urgent
 from flows import photos as said
 from flows.menu import OFFICER
 from flows.questions.placing import located
 from flows.questions.showing import NAMES
 from flows.steps import Pin, Say, Unclear
-from models import audit, conversation, media, visit
+from models import audit, case, conversation, media, visit
 
 STALE = timedelta(seconds=55)  # after so long the reply token is dead: a question would be seen by nobody
 # The names that files we take end in, whatever is in them; a name without an end is judged by its bytes alone.
@@ -27,6 +27,7 @@ END = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 
 def take_in(turn, talk, sent: Sent) -> list:
     """The sayings to send. `turn`: bot/talk.py."""
+    talk = talk or of_their_case(turn)
     if why := refusal(turn.who, talk, sent):
         return turn.show(talk, lead=why) if talk else [Say(why), turn.menu()]
     together = media.of_set(turn.tx, turn.who.line_user_id, sent.set_id)
@@ -37,6 +38,15 @@ def take_in(turn, talk, sent: Sent) -> list:
     if turn.late and turn.who.volunteer and (made := visit.made_during(turn.tx, turn.who.volunteer.id, moment(turn))):
         return add_to_visit(turn, talk, sent, made)
     return begin(turn, talk, sent)
+
+
+def of_their_case(turn):
+    """A guest who sends something while nothing is open, and whose alarm is: it is about that."""
+    raised = None if turn.who.is_volunteer else case.open_of(turn.tx, turn.who.line_user_id)
+    if raised is None:
+        return None
+    known = knowledge.gather(turn.tx, turn.desk, turn.who, "case_reply")
+    return conversation.begin(turn.tx, turn.who.line_user_id, "case_reply", {**known, "began_ms": turn.at_ms})
 
 
 def takes_photos(talk) -> bool:
@@ -82,7 +92,15 @@ def follow(turn, talk, sent: Sent, sibling) -> list:
 
 
 def add_to_talk(turn, talk, sent: Sent) -> list:
-    return turn.shown_briefly(talk, add(turn, talk, sent))
+    told = add(turn, talk, sent)
+    reach_the_case(turn, talk)
+    return turn.shown_briefly(talk, told)
+
+
+def reach_the_case(turn, talk):
+    """What is sent about an urgent case is for whoever has it now, not for when the questions are over."""
+    if found := case.by_talk(turn.tx, talk.id) if talk.flow == "urgent" else None:
+        alarms.more(turn.tx, turn.desk, found)
 
 
 def add(turn, talk, sent: Sent) -> str:
@@ -153,6 +171,7 @@ def sent_in(talk) -> bool:
 
 
 def take_place(turn, talk, pin: Pin) -> list:
+    talk = talk or of_their_case(turn)
     ours = takes_photos(talk) and turn.at_ms >= talk.facts.get("began_ms", 0)
     asked = talk and turn.at_ms >= talk.asked_ms and wants_place(turn, talk)
     if asked and not ours:  # an application
@@ -166,6 +185,10 @@ def take_place(turn, talk, pin: Pin) -> list:
     if not ours:
         return begin(turn, talk, pin)
     told = take(turn, talk, pin)  # the newest place counts, as an answer or beside one
+    if talk.flow == "urgent" and not asked:
+        return [Say(urgent.place_kept()), *turn.go_on(talk)]  # the case learns of it now
+    if menu.flow_named(talk.flow).reports:
+        told = urgent.place_kept()
     return turn.reply(talk, pin) if asked else turn.shown_briefly(talk, told)
 
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from bot import corrections, screens, words
-from bot.case_record import carry_out
-from bot.lookups import find
+from bot.case_lookup import find
+from bot.case_steps import keep_words
+from bot.duty_record import carry_out
 from bot.person import Person
 from flows import menu
 from flows.questions import Choices
 from flows.replay import Place, described, replay
 from flows.steps import SKIPPED, Option, Say, Screen, Tap, Ticked, Unclear, Words
+from flows.urgent import Danger
+from flows.urgent import kept_too as kept_with_the_case
 from models import case, conversation, media
 from models.conversation import Talk
 from thai.text import plain
@@ -27,6 +30,7 @@ class Progress:
     who: Person
     at_ms: int
     message_id: str = ""        # LINE's, of what was typed or sent; a tap has none
+    say_again: Words | None = None      # words that belong to the talk that goes on now
     late: bool = False          # did it happen before something that was taken already?
 
     # Answering
@@ -57,12 +61,17 @@ class Progress:
             talk.picked = ticked.picked
             return self.show(talk)
         except Unclear as unclear:
-            return self.missed(talk, question, unclear)
-        return self.offer_edit(talk) if kept == "edit" else self.file(talk, question.key, kept)
+            kept_with_case = isinstance(said, Words) and talk.flow == "urgent" and keep_words(self, talk.id, said.text)
+            return self.missed(talk, question, unclear, lead=kept_with_the_case() if kept_with_case else "")
+        told = self.offer_edit(talk) if kept == "edit" else self.file(talk, question.key, kept)
+        if isinstance(said, Words) and isinstance(question, Danger):    # more was said than which kind it is
+            keep_words(self, talk.id, said.text)
+        return told
 
-    def missed(self, talk: Talk, question, unclear: Unclear) -> list:
+    def missed(self, talk: Talk, question, unclear: Unclear, lead: str = "") -> list:
         talk.misses += 0 if unclear.options else 1
-        return self.shown(talk, [screens.ask(talk, question, lead=unclear.words, instead=unclear.options)])
+        told = "\n".join(filter(None, (lead, unclear.words)))
+        return self.shown(talk, [screens.ask(talk, question, lead=told, instead=unclear.options)])
 
     def file(self, talk: Talk, key: str, kept, source: str | None = None) -> list:
         """`source`: the message it was read from, if not the one that was just heard."""
@@ -137,7 +146,7 @@ class Progress:
             sayings += carry_out(outcome, self, talk)
         conversation.keep(self.tx, talk)
         if reopened := conversation.opened(self.tx, self.who.line_user_id):
-            return [*sayings, *self.show(reopened)]
+            return [*sayings, *(self.reply(reopened, self.say_again) if self.say_again else self.show(reopened))]
         return sayings + self.reminder()
 
     def cancelled(self, talk: Talk) -> list:
@@ -180,7 +189,7 @@ class Progress:
         """A line that leaves the open question where it stands: its card once more would hide what is told, and be noise."""
         question = self.settle(talk).question
         conversation.keep(self.tx, talk)
-        if question is None or question.key != talk.asking:
+        if question is None or question.key != talk.asking or question.calls:  # numbers to ring stay on the screen
             return self.show(talk, lead=told)
         return [screens.brief(talk, question, told)]
 
@@ -193,6 +202,8 @@ class Progress:
 
     def offer_cancel(self, talk: Talk) -> list:
         yes, no = words.LEAVE_CORRECTION if talk.facts.get("correction") else (words.YES_CANCEL, words.NO_CANCEL)
+        if screens.is_raised(talk):
+            yes, no = words.LEAVE_QUESTIONS
         talk.asking, talk.shown = CANCEL, [["yes", yes], ["no", no]]
         return self.show(talk)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
-from bot import retention, richmenu
+from bot import alarms, duty, holes, quota, retention, richmenu, second
 from bot.fetch import forgetter
 from bot.jobs import Job
 from bot.parts import Parts
@@ -34,7 +34,13 @@ def handlers(parts: Parts) -> dict:
     db, outbox, desk = parts.db, parts.outbox, parts.desk
     return {
         "menu": richmenu.linker(db, parts.line),
+        quota.KIND: quota.asker(db, parts.line),
+        second.KIND: second.Caller(db, desk),
         "digest": lambda job: digest(db, outbox, desk, job),
+        "handover": lambda job: duty.hand_over(db, desk, job),
+        "gaps": lambda job: duty.warn(db, desk, job),
+        "flood": lambda job: alarms.tell_gathered(db, desk, job),
+        "hole": lambda job: holes.tell_of(db, desk, job),
         "retention": lambda job: forget(db, parts.media_days, job),
         "tidy": lambda job: parts.store.tidy(LEFTOVERS),
         "forget_bytes": forgetter(db, parts.store),

@@ -14,6 +14,7 @@ MOST_QUICK = 13  # quick replies (LINE reference: items object)
 QUICK_LABEL = 20  # graphemes of a quick reply's label (LINE reference: action object label spec)
 MOST_DRAFTS = 20        # shown at once; more than a phone can scroll with patience
 HOTLINE = "1300"
+OPEN_TO_READ = "เปิดแชทเพื่ออ่านค่ะ"
 
 
 def draw(sayings: list, desk) -> list[dict]:
@@ -42,17 +43,25 @@ def _(say: Say, desk) -> list[dict]:
     if not (say.title or say.lines or say.buttons or say.call):
         return [flex.words(say.words)] if say.words else []
     body = [
-        flex.text(say.title, "lg", flex.GREEN, "bold") if say.title else None,
+        flex.text(say.title, "lg", flex.RED if say.alarm else flex.GREEN, "bold") if say.title else None,
         flex.text(say.words) if say.words else None,
         flex.table(say.lines) if say.lines else None,
         flex.space() if say.buttons else None,
         *(
-            flex.choice(one.label, flex.says(one.label, one.value), number=place if say.numbered else None)
+            flex.choice(one.label, flex.says(one.label, one.value), number=place if say.numbered else None,
+                        strong=say.alarm and place == 1)
             for place, one in enumerate(say.buttons, 1)
         ),
         flex.call_button(HOTLINE) if say.call else None,
     ]
-    return [flex.bubble([part for part in body if part], alt=alt(say.title, say.words, say.lines, say.buttons))]
+    return [flex.bubble([part for part in body if part], alt=alt_of(say))]
+
+
+def alt_of(say: Say) -> str:
+    """Buttons stand there with numbers only where a typed number chooses one; what is private stands there not at all."""
+    if say.private:
+        return f"{say.title}\n{OPEN_TO_READ}"
+    return alt(say.title, say.words, say.lines, say.buttons if say.numbered else ())
 
 
 @drawn.register

@@ -9,6 +9,7 @@ from flows.questions.showing import counted
 from flows.questions.telling import called
 from flows.replay import Place
 from flows.steps import Option, Words, picked_option
+from flows.urgent import CALLS
 from models.conversation import Talk
 from thai.text import clip, plain
 
@@ -110,7 +111,14 @@ def where(talk: Talk, question) -> str:
     return f"{flow.title} · {flow.parts.index(question.part) + 1}/{len(flow.parts)} {question.part}"
 
 
+def is_raised(talk: Talk) -> bool:
+    """Is it about an alarm that is open already?"""
+    return talk.flow == "urgent" and any(key.startswith("kind:") for key in talk.done)
+
+
 def really_cancel(talk: Talk) -> str:
+    if is_raised(talk):
+        return words.STOP_ANSWERING
     if talk.facts.get("correction"):
         return words.NOT_CORRECTED
     lost = words.ALL_LOST if talk.facts.get("media") else words.ANSWERS_LOST
@@ -128,6 +136,7 @@ def ask_among(talk: Talk, lead: str = "") -> Asked:
         where=flow.title,
         lead=lead,
         options=tuple(Option(value, label) for value, label in talk.shown),
+        calls=CALLS if talk.flow == "urgent" else (),
     )
 
 
@@ -180,6 +189,8 @@ def shown(question, kept) -> str:
 
 def title_of(talk: Talk) -> str:
     """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
+    if is_raised(talk):
+        return words.RAISED
     flow, head = menu.flow_named(talk.flow), talk.answers.get("head")
     known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
     searched = next(

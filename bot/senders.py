@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 class Senders:
     def __init__(self, threads: int = THREADS):
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
+        self._hands = ThreadPoolExecutor(threads, thread_name_prefix="hand")  # of `together`, which a sender may be waiting for
         self._room = threading.BoundedSemaphore(BACKLOG + threads)
 
     def later(self, work, *args) -> bool:
@@ -35,7 +36,7 @@ class Senders:
 
     def together(self, work, items):
         """Does it for all items, several at a time, and comes back when all are done."""
-        list(self._pool.map(lambda item: _guarded(work, (item,)), items))
+        list(self._hands.map(lambda item: _guarded(work, (item,)), items))
 
     def group(self, write) -> "Group":
         return Group(write)

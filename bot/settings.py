@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.mail import checked_address, checked_server, read_recipients
 from bot.photostore import checked_place
 from bot.retention import DEFAULT_DAYS, read_days
 
@@ -48,6 +49,18 @@ def _stands_in(url: str | None) -> str | None:
     return url and _no_slash(url)
 
 
+def _web_address(url: str) -> str:
+    """Whether it may be plain http is seen later, for a laptop may."""
+    try:
+        told = urlsplit(url)
+        known = told.scheme in ("http", "https") and told.hostname and (told.port or True)
+    except ValueError:  # a port that is no number
+        known = False
+    if not known or "@" in told.netloc:
+        raise ValueError("must be an https address, without user and password")
+    return url
+
+
 def _no_slash(url: str) -> str:
     return url.rstrip("/")
 
@@ -68,11 +81,19 @@ class Settings(BaseModel):
     data_key: SecretStr = SecretStr("")
     codes_file: Path | None = None
     ladders_file: Path | None = None
+    duty_file: Path | None = None
+    alarm_reserve_percent: Annotated[int, Field(ge=0, le=90)] = 20  # of the month's messages (our own default)
     clock_offset_file: Path | None = None
+    mail_url: Annotated[SecretStr | None, BeforeValidator(checked_server)] = None
+    mail_from: Annotated[str, AfterValidator(checked_address)] = ""
+    mail_to: Annotated[dict, BeforeValidator(read_recipients)] = {}
+    hotline_url: Annotated[SecretStr | None, BeforeValidator(_web_address)] = None
+    hotline_secret: SecretStr = SecretStr("")
+    beat_url: Annotated[SecretStr | None, BeforeValidator(_web_address)] = None  # secret: who knows it can beat for us
 
     @model_validator(mode="after")
     def safe(self):
-        wrong = [] if self.line_api_base else list(self._unsafe())
+        wrong = [*([] if self.line_api_base else self._unsafe()), *self._incomplete()]
         if wrong:
             raise ValueError("\n".join(wrong))
         return self
@@ -87,6 +108,23 @@ class Settings(BaseModel):
             yield "DATA_KEY: must not be the same as SECRET_KEY"
         if self.clock_offset_file:
             yield "CLOCK_OFFSET_FILE: a clock that can be turned is for a laptop; take it out"
+        for name in ("hotline_url", "beat_url"):
+            if (url := getattr(self, name)) and not url.get_secret_value().startswith("https://"):
+                yield f"{name.upper()}: must be an https address"
+
+    def _incomplete(self):
+        """What goes together, on a laptop too: half of it would be noticed only when an alarm does not leave."""
+        if self.mail_url and not self.mail_from:
+            yield "MAIL_FROM: is needed with MAIL_URL; the address from which the mails come"
+        if self.mail_url and not self.mail_to:
+            yield "MAIL_TO: is needed with MAIL_URL; who is written to, as in 52=duty@lampang.example *=all@e.example"
+        if (self.mail_from or self.mail_to) and not self.mail_url:
+            yield "MAIL_URL: is needed with MAIL_FROM and MAIL_TO; the mail server, as in smtp://user:password@host:587"
+        secret = self.hotline_secret.get_secret_value()
+        if self.hotline_url and len(secret) < LEAST_SECRET:
+            yield f"HOTLINE_SECRET: at least {LEAST_SECRET} random characters are needed with HOTLINE_URL; {HOW}"
+        if secret and not self.hotline_url:
+            yield "HOTLINE_URL: is needed with HOTLINE_SECRET; the https address that is called"
 
 
 def read_settings(environment=None) -> Settings:

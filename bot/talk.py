@@ -1,5 +1,4 @@
 """One turn: what a person said or did, and what they hear. Everything it changes is in the caller's transaction."""
-import re
 from dataclasses import dataclass
 
 from bot import facts as knowledge
@@ -7,6 +6,7 @@ from bot import photos, screens, words
 from bot.heard import Followed, Heard, Pressed, Resumed, Sent, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
+from bot.urgent_words import is_another, of_a_case, of_danger, raises, still_going, worth_keeping
 from flows import menu
 from flows.questions import Choices, Money
 from flows.questions.choosing import NEXT
@@ -20,8 +20,9 @@ def turn(tx, desk, heard: Heard, friend) -> list:
     if isinstance(heard.said, (Unfollowed, Unsent)):
         return []
     who, late = person(tx, heard.line_user_id), heard.occurred_ms < friend.heard_ms
-    return Turn(tx, desk, who, heard.occurred_ms, heard.message_id, late, friend.at_menu, friend.at_drafts).hear(
-        heard.said)
+    now = Turn(
+        tx, desk, who, heard.occurred_ms, heard.message_id, late=late, at_menu=friend.at_menu, at_drafts=friend.at_drafts)
+    return now.hear(heard.said)
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Turn(Progress):
     at_drafts: bool = False     # or the list of talks that wait?
 
     def hear(self, said) -> list:
-        talk = conversation.opened(self.tx, self.who.line_user_id)
+        talk = still_going(self, conversation.opened(self.tx, self.who.line_user_id))
         match said:
             case Words():
                 return self.words(talk, said)
@@ -50,25 +51,28 @@ class Turn(Progress):
     def words(self, talk, said: Words) -> list:
         text = plain(said.text)
         command = next((name for name, forms in COMMANDS.items() if text in forms), None)
-        if talk and self.at_ms < talk.asked_ms and command not in ("help", "hotline") and not raises(text):
-            return self.late(talk, said)        # said before this question was on the screen: it belongs to another one
-        if talk and command in (None, "hotline") and self.is_an_answer(talk, text):
+        answers = talk and command in (None, "hotline") and self.is_an_answer(talk, text)
+        if not (command or answers or self.started_by(text)) and (asked := of_danger(self, talk, said.text)):
+            return asked
+        if talk and self.at_ms < talk.asked_ms and command not in ("help", "hotline") and not raises(said.text):
+            return self.came_late(talk, said)   # said before this question was on the screen: it belongs to another one
+        if answers:
             return self.reply(talk, said)
         if command:
             return getattr(self, f"on_{command}")(talk)
         if text.startswith(RESUME_WORD) and (number := option_number(text.removeprefix(RESUME_WORD))) is not None:
             return self.resume_number(talk, number)
-        if found := CASE.match(said.text.strip()):
-            return self.about_case(talk, CASE_VERBS[found["verb"] or ""], found["number"])
+        if told := of_a_case(self, talk, said.text.strip()):
+            return told
         if flow := self.started_by(text):
-            return self.start(talk, flow)
+            return self.start(talk, flow, menu.number_told(flow, text))
         if talk is None and self.at_drafts and (number := option_number(text)) is not None:
             return self.resume_number(talk, number)
         if talk is None:
             return self.from_menu(text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
         return self.reply(talk, said)
 
-    def late(self, talk, said: Words) -> list:
+    def came_late(self, talk, said: Words) -> list:
         return self.show(talk, lead=words.LATE.format(text=said.text[:30]))
 
     def is_an_answer(self, talk, text: str) -> bool:
@@ -132,6 +136,8 @@ class Turn(Progress):
         if not told:
             return self.show(talk, lead=words.FIRST_QUESTION)
         talk.was, talk.misses = {told[-1]: talk.answers.pop(told[-1])}, 0
+        if menu.flow_named(talk.flow).reports and talk.flow != "urgent":    # a case may have changed hands meanwhile
+            talk.looked, talk.done = {}, [key for key in talk.done if not key.startswith("read.")]
         return self.go_on(talk, quietly=True)
 
     def on_edit(self, talk) -> list:
@@ -181,7 +187,7 @@ class Turn(Progress):
 
     def started_by(self, text: str):
         """The flow these words start: the person's own if there is one, else one that is refused kindly."""
-        flows = menu.STARTED_BY.get(text, ())
+        flows = menu.started_by(text)
         ours = [flow for flow in flows if set(flow.who) & set(self.who.roles)]
         return (ours or flows or [None])[0]
 
@@ -191,7 +197,7 @@ class Turn(Progress):
             return [Say(words.NOT_FOR_YOU.get(flow.name, words.NOT_FOR_YOU_YET)), self.menu()]
         if flow.name == "photos" and photos.takes_photos(talk):     # they may be sent right here
             return self.show(talk, lead=words.SEND_NOW)
-        if talk and talk.flow == flow.name and flow.draft:
+        if talk and talk.flow == flow.name and flow.draft and not is_another(self, talk):
             return self.show(talk, lead=words.ALREADY_AT_IT.format(title=screens.title_of(talk)))
         kept = self.put_aside(talk) if talk else []
         drafts = [draft for draft in conversation.paused(self.tx, self.who.line_user_id) if draft.flow == flow.name]
@@ -200,17 +206,10 @@ class Turn(Progress):
         facts = {**knowledge.gather(self.tx, self.desk, self.who, flow.name), "began_ms": self.at_ms, **(more or {})}
         return [*kept, *self.go_on(conversation.begin(self.tx, self.who.line_user_id, flow.name, facts))]
 
-    def about_case(self, talk, verb: str, case_no: str) -> list:
-        """ "รับเรื่อง ฉ6911-00001", typed or by a button of an alarm; and what its reporter answers."""
-        name, facts = "case", {"case_no": case_no, "verb": verb}
-        if verb in ("helped", "not_helped"):
-            name, facts = "case_answer", {"case_id": knowledge.own_case(self.tx, self.who, case_no), "verb": verb}
-        return self.start(talk, menu.flow_named(name), facts)
-
     def put_aside(self, talk) -> list:
         """Keeps a talk for later if anything was told in it; gives the words that say so."""
         flow = menu.flow_named(talk.flow)
-        worth = bool(flow and flow.draft and (talk.answers or photos.sent_in(talk)))
+        worth = bool(flow) and worth_keeping(flow, talk)
         talk.state = "paused" if worth else "cancelled"
         conversation.keep(self.tx, talk)
         return [Say(words.KEPT.format(title=screens.title_of(talk)))] if worth else []
@@ -219,6 +218,8 @@ class Turn(Progress):
         draft = conversation.by_id(self.tx, self.who.line_user_id, talk_id)
         if draft is None or draft.state not in ("paused", "open"):
             return self.old_talk(talk)
+        if still_going(self, draft) is None:
+            return [Say(words.CASE_OVER), *(self.show(talk) if talk else [self.menu()])]
         if menu.flow_named(draft.flow) is None:
             return [Say(words.FLOW_GONE), *self.cancelled(draft)[1:], self.menu()]
         if talk and talk.id != draft.id:
@@ -235,13 +236,6 @@ class Turn(Progress):
         return menu.menu(self.who.roles, waiting, case.count(self.tx, self.who.case_scopes, self.who.line_user_id))
 
 
-def raises(text: str) -> bool:
-    """Words about an urgent case are heard however late they come."""
-    return bool(CASE.match(text)) or any(flow.name == "urgent" for flow in menu.STARTED_BY.get(text, ()))
-
-
 INSTEAD = (CANCEL, EDIT)
-CASE = re.compile(r"(?P<verb>รับเรื่อง|ช่วยแล้ว|ยังไม่ได้ช่วย|เคส)?\s*(?P<number>ฉ\d{4}-\d{5})$")
-CASE_VERBS = {"": "", "เคส": "", "รับเรื่อง": "take", "ช่วยแล้ว": "helped", "ยังไม่ได้ช่วย": "not_helped"}
 RESUME_WORD = plain(words.RESUME)
 COMMANDS = {name: frozenset(map(plain, forms)) for name, forms in words.COMMANDS.items()}

@@ -18,6 +18,7 @@ def take_back(tx, line_user_id: str, message_id: str):
     if since is not None:
         message.forget_sent_since(tx, line_user_id, since)
     media.unsend(tx, line_user_id, message_id)
+    case.forget_written(tx, line_user_id, message_id)
     for household_id in visit.unpin(tx, message_id):
         bring_up_to_date(tx, household_id)
     for talk in conversation.remembered(tx, line_user_id):
@@ -33,7 +34,8 @@ def _forget_answers(tx, talk, message_id: str):
         talk.done = [done for done in talk.done if not done.startswith(f"{key}:")]
         talk.was.pop(key, None)
     placed = talk.facts.get("pin_from") == message_id
-    gone = [*keys, "place"] if placed else keys
+    heard = talk.facts.get("heard_from") == message_id
+    gone = [*keys, *(["place"] if placed else []), *(["story"] if heard else [])]
     if gone and (raised := case.by_talk(tx, talk.id)):  # it keeps its existence, its time and what officers wrote
         case.forget(tx, raised, gone)
     if keys:
@@ -42,7 +44,22 @@ def _forget_answers(tx, talk, message_id: str):
             visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
     if placed:
         talk.facts |= {"pin": None, "pin_from": ""}
+    if heard:
+        _unhear(tx, talk)
     sent = media.counts(tx, talk.id)
-    if keys or placed or sent != talk.facts.get("media", {}):
+    if gone or sent != talk.facts.get("media", {}):
         talk.facts["media"] = sent
         conversation.keep(tx, talk)
+
+
+def _unhear(tx, talk):
+    """A cry for help is taken back: what was asked about it ends, unless it was answered, and what was open goes on."""
+    aside = talk.facts.get("aside")
+    talk.facts |= {"heard": "", "heard_from": "", "heard_kind": ""}
+    if talk.state != "open" or "meant" in talk.answers:
+        return
+    talk.state = "cancelled"
+    waiting = conversation.by_id(tx, talk.line_user_id, aside) if aside else None
+    if waiting and waiting.state == "paused":
+        waiting.state = "open"
+        conversation.keep(tx, waiting)

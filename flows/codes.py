@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.steps import Option
 
 OURS = Path(__file__).with_name("codes.toml")
-LISTS = ("groups", "occupations", "problems", "disabilities", "deeds", "sources", "dangers")
+LISTS = ("groups", "occupations", "problems", "disabilities", "deeds", "sources", "dangers", "agencies")
 URGENCIES = ("emergency", "urgent")
 LONGEST_LABEL = 40  # graphemes: a Flex button's label (LINE reference: action object label spec)
 
@@ -23,6 +23,7 @@ class Codes:
     deeds: dict
     sources: dict
     dangers: dict
+    agencies: dict
 
     def options(self, name: str) -> tuple:
         """What is offered now."""

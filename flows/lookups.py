@@ -62,8 +62,9 @@ class VisitOf:
 
 @dataclass(frozen=True)
 class CaseOf:
-    """-> {"id", "case_no", "state", "title", "area_code", "lines", "owner", "mine", "reader", "photos"} of a case by its number,
-    or None when it is not ours to see. `owner` is "" while nobody has it; `photos` and `reader` are as in VisitOf."""
+    """-> {"id", "case_no", "state", "title", "area_code", "lines", "owner", "mine", "offered", "colleagues", "reader", "photos"}
+    of a case by its number, or None when it is not ours to see. `owner` is "" while nobody has it; `offered`: its owner asked
+    the reader to go on with it; `colleagues`: [{"key", "name"}] whom its owner may ask; `photos`, `reader`: as in VisitOf."""
 
     case_no: str
 

@@ -1,9 +1,10 @@
 """The one table of flows. A flow is found here, and added here: its name, who may start it, the words that do, the function."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import applications, cases, leave, looking, photos, recorded, register, urgent, visit
+from flows import applications, cases, duty, leave, looking, photos, recorded, register, reporting, urgent, visit
 from flows.steps import Option, Say
 from thai.text import plain
 
@@ -22,8 +23,12 @@ class Flow:
     draft: bool = False  # does it ask enough to be worth keeping when the person starts something else?
     once: bool = False  # is there never a second one beside a draft of it?
     photos: bool = False  # are photos, sounds and places taken in at any moment of it?
+    reports: bool = False  # are words of danger in it what is reported, so that nobody is asked whether they are urgent?
     anybody: bool = False  # from whoever is no volunteer, too?
+    written: tuple = ()  # keys of answers typed in full: with one of these a talk is kept, though it is no draft otherwise
+    number: str = ""  # the fact that a number after the words tells: "รับเวร 12"
 
+AT_A_CASE = {"photos": True, "reports": True, "anybody": True, "written": ("note", "ask", "referral", "closing")}
 
 FLOWS = (
     Flow(
@@ -71,11 +76,25 @@ FLOWS = (
         urgent.PARTS,
         draft=True,
         photos=True,
+        reports=True,
         anybody=True,
     ),
-    Flow("cases", cases.cases, ("เคสด่วน", "คิวเคส", "ดูเคส"), (OFFICER,), cases.TITLE, cases.PARTS),
-    Flow("case", cases.case, ("เปิดเคส", "เคส"), (OFFICER,), cases.TITLE, cases.PARTS),
-    Flow("case_answer", cases.answer, ("ผลการช่วยเหลือ",), EVERYONE, cases.TITLE),
+    Flow("cases", cases.cases, ("เคสด่วน", "คิวเคส", "ดูเคส", "รับเรื่อง"), (OFFICER,), cases.TITLE, cases.PARTS, **AT_A_CASE),
+    Flow("case", cases.case, ("เปิดเคส", "เคส"), (OFFICER,), cases.TITLE, cases.PARTS, **AT_A_CASE),
+    Flow("my_cases", reporting.my_cases, ("เรื่องที่แจ้ง", "เรื่องที่แจ้งไว้", "ผลการช่วยเหลือ"), EVERYONE, reporting.TITLE),
+    Flow(
+        "case_reply", reporting.reply, ("ตอบเจ้าหน้าที่", "บอกเพิ่ม"), EVERYONE, reporting.TITLE, **AT_A_CASE,
+    ),  # fmt: skip
+    Flow("case_answer", reporting.answer, ("ได้รับความช่วยเหลือแล้ว", "ได้รับแล้ว"), EVERYONE, reporting.TITLE),
+    Flow(
+        "case_not_helped", reporting.answer, ("ยังไม่ได้รับความช่วยเหลือ", "ยังไม่มีใครมา", "ยังไม่มีใครมาช่วย", "ยังไม่มีใครมาเลย"),
+        EVERYONE, reporting.TITLE,
+    ),  # fmt: skip
+    Flow("duty", duty.duty, ("เวร", "ตารางเวร", "เวรของฉัน"), (OFFICER,), duty.TITLE),
+    Flow("start_duty", duty.start_duty, ("เข้าเวร", "ขึ้นเวร", "เข้าเวรตอนนี้"), (OFFICER,), duty.TITLE),
+    Flow("end_duty", duty.end_duty, ("ออกเวร", "ลงจากเวร", "เลิกเวร"), (OFFICER,), duty.TITLE),
+    Flow("swap_shift", duty.swap_shift, ("หาคนแทน", "หาคนแทนเวร", "แลกเวร", "ฝากเวร"), (OFFICER,), duty.TITLE),
+    Flow("take_shift", duty.take_shift, ("รับเวร", "รับเวรแทน"), (OFFICER,), duty.TITLE, number="shift"),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
@@ -86,6 +105,7 @@ FLOWS = (
         (OFFICER,),
         applications.TITLE,
         applications.PARTS,
+        reports=True,
     ),
     Flow("latest_visits", looking.latest_visits, ("การเยี่ยมล่าสุด", "ดูการเยี่ยม"), (OFFICER,), looking.TITLE),
     Flow(
@@ -100,11 +120,27 @@ FLOWS = (
     Flow("about", looking.about, ("อพม. คืออะไร", "อพม"), EVERYONE),
 )
 
+NUMBER = re.compile(r"\d{1,9}$")  # nine digits: what both databases take for an id
+
 # {plain words: the flows that they start}, made once, for every typed message asks.
 STARTED_BY = {
     said: tuple(flow for flow in FLOWS if said in map(plain, flow.words))
     for said in {plain(words) for flow in FLOWS for words in flow.words}
 }
+
+
+
+def started_by(text: str) -> tuple:
+    """The flows that these plain words start; where a number follows, only those that want one."""
+    wordy = NUMBER.sub("", text)
+    return STARTED_BY.get(text) or tuple(flow for flow in STARTED_BY.get(wordy, ()) if flow.number)
+
+
+def number_told(flow: Flow, text: str) -> dict:
+    """What the number after the words tells a flow that wants one: {"shift": 12}; {} where none was said."""
+    found = NUMBER.search(text)
+    return {flow.number: int(found[0])} if flow.number and found else {}
+
 
 # Old names of flows, so that a draft from before a renaming is still found: {"old": "new"}.
 ALIASES: dict[str, str] = {}
@@ -113,7 +149,8 @@ BUTTONS = {
     GUEST: (Option("สมัคร", "สมัครเป็น อพม."), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     APPLIED: (Option("ผลการสมัคร", "ผลการสมัคร"), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน")),
-    OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด")),
+    OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด"),
+              Option("เวร", "เวร")),
 }
 
 

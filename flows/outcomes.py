@@ -94,6 +94,14 @@ class BeginVisit:
 
 
 @dataclass(frozen=True)
+class NotUrgent:
+    """Words that sounded like danger were none: they are the answer to what was open (a talk's number), or nothing."""
+
+    words: str
+    aside: int | None
+
+
+@dataclass(frozen=True)
 class OpenCase:
     """Somebody is in danger: the case is open from this moment, whatever else is told."""
 
@@ -117,6 +125,55 @@ class StepOfCase:
     step: str
     outcome: str = ""
     note: str = ""
+    photos: bool = False    # were any sent with it as evidence?
+
+
+@dataclass(frozen=True)
+class StartDuty:
+    """On duty from now until the shift that runs now ends."""
+
+    role: str
+    area_code: str
+
+
+@dataclass(frozen=True)
+class EndDuty:
+    """Goes home now."""
+
+    role: str
+    area_code: str
+
+
+@dataclass(frozen=True)
+class PlanShift:
+    """Will be on duty from `begins_at` to `ends_at` (ISO, with the offset from UTC)."""
+
+    role: str
+    area_code: str
+    begins_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True)
+class SwapShift:
+    """Somebody else is wanted for one's own shift, or not any more."""
+
+    shift_id: int
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class DropShift:
+    """One's own shift is given up before it begins."""
+
+    shift_id: int
+
+
+@dataclass(frozen=True)
+class TakeShift:
+    """Takes over a shift that a colleague would like to give away."""
+
+    shift_id: int
 
 
 @dataclass(frozen=True)

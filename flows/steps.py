@@ -170,6 +170,8 @@ class Say:
     numbered: bool = False  # may a button be chosen by its number? Only when nothing else is open
     receipt: bool = False  # tells that something was recorded: it must arrive
     call: bool = False  # a button that rings 1300 stands below
+    alarm: bool = False  # in red, its first button strong: it must not look like the menu
+    private: bool = False  # a locked screen shows its title only
     card: dict | None = None  # the volunteer's card (bot/cards.py draws it)
     gallery: dict | None = None  # photos of a visit, and the way to all of them (bot/gallery.py draws it)
 

@@ -4,6 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from bot.case_story import told
+from bot.colleagues import called
 from models import audit, case
 
 
@@ -19,7 +20,7 @@ def case_commands(db) -> AppGroup:
             if row is None:
                 raise click.ClickException(f"there is no case {case_no!r}")
             audit.note(tx, "command", "read", f"case:{row.id}", row.area_code)
-            for line in told(row, case.story_of(tx, row.id), tx.now):
+            for line in told(row, case.story_of(tx, row.id), tx.now, lambda who: called(tx, who)):
                 click.echo(line)
 
     return group

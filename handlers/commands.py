@@ -11,27 +11,31 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from bot import areas, escalate, richmenu
+from bot import areas, escalate, quota, richmenu
+from bot.beat import Beat
 from bot.check import findings
 from bot.clock import Clock
-from bot.jobs import Jobs, Regular, daily
+from bot.jobs import Jobs, Regular, daily, every
 from bot.line import LineFailed
 from bot.parts import Parts
 from bot.person import person
 from bot.record import show_menu
 from bot.regular import handlers
 from handlers.case_commands import case_commands
+from handlers.duty_commands import duty_commands
 from handlers.media_commands import media_commands
 from models import audit, event, people, schema
 from models.area import Area
 from programme import exports, sheets
 
+LONGEST_NAME = 60  # letters of an officer's name: it stands on a button's note (our own default)
 LINE_USER = re.compile(r"U[0-9a-f]{32}")  # LINE reference, webhook: source user
 
 
 def commands(app: Flask, settings, parts: Parts):
     """Registers the commands on the app's command line."""
-    db, line = parts.db, parts.line
+    db, line, group = parts.db, parts.line, people_commands(parts.db)
+    group.add_command(name_command(db))
 
     @app.cli.command("migrate")
     def migrate():
@@ -43,16 +47,18 @@ def commands(app: Flask, settings, parts: Parts):
     @click.option("--once", is_flag=True, help="one round, then end")
     def clock(once):
         """Send what is due, do the jobs, keep the hours. Any number may run."""
+        beat_url = settings.beat_url.get_secret_value() if settings.beat_url else ""
         round_and_round = Clock(
-            db, parts.outbox, jobs_of(parts), parts.fetchers, lambda: escalate.look(db, parts.desk))
+            db, parts.outbox, jobs_of(parts), parts.fetchers, lambda: escalate.look(db, parts.desk), outside=Beat(db, beat_url))
         round_and_round.round() if once else round_and_round.run()
 
-    app.cli.add_command(people_commands(db))
+    app.cli.add_command(group)
     app.cli.add_command(line_commands(settings, db, line))
     app.cli.add_command(event_commands(parts))
     app.cli.add_command(village_commands(db))
     app.cli.add_command(media_commands(parts))
     app.cli.add_command(case_commands(db))
+    app.cli.add_command(duty_commands(db, parts.desk))
     app.cli.add_command(export_command(db))
 
 
@@ -62,6 +68,8 @@ def jobs_of(parts: Parts) -> Jobs:
         handlers(parts),
         (
             Regular("digest", daily("08:30")),
+            Regular("gaps", daily("08:30")),
+            Regular(quota.KIND, every(quota.MINUTES)),
             Regular("retention", daily("03:00"), timedelta(hours=20)),
             Regular("tidy", daily("03:30"), timedelta(hours=20)),
         ),
@@ -101,6 +109,22 @@ def people_commands(db) -> AppGroup:
         click.echo(f"{count} grant(s) taken away")
 
     return group
+
+
+def name_command(db):
+    @click.command("name")
+    @click.argument("line_user_id")
+    @click.argument("name")
+    def name_(line_user_id, name):
+        """What colleagues read of an officer or agent in rosters and cases; "" takes it away."""
+        check_line_user(line_user_id)
+        with db.transaction() as tx:
+            people.lock_friend(tx, line_user_id)
+            people.change_friend(tx, line_user_id, name=name.strip()[:LONGEST_NAME])
+            audit.note(tx, "command", "named", f"friend:{line_user_id}")
+        click.echo(f"{line_user_id} is called {name.strip()[:LONGEST_NAME]!r}")
+
+    return name_
 
 
 def line_commands(settings, db, line) -> AppGroup:

@@ -4,6 +4,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from sqlalchemy import func, select
 
+from bot import quota
 from models import work
 from models.event import Event
 from models.media import Media
@@ -34,6 +35,16 @@ class Figures:
                 "Since the clock last went round",
                 value=(tx.now - beat).total_seconds() if beat else -1,
             )
+            yield from of_quota(tx)
+
+
+def of_quota(tx):
+    """-1 where LINE sets no limit, or was not asked yet this month."""
+    told, left = quota.limit(tx), quota.left(tx)
+    most = -1 if told is None else told.most
+    left = -1 if left is None else max(left, 0)
+    yield GaugeMetricFamily("thuengbaan_quota_most", "Messages that LINE allows this month; -1: no limit known", value=most)
+    yield GaugeMetricFamily("thuengbaan_quota_left", "Messages left of this month's; -1: no limit known", value=left)
 
 
 def counted(tx, name: str, words: str, table, labels) -> GaugeMetricFamily:

@@ -6,14 +6,13 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.auditor import findings
 from bot.photostore import StoreFailed
 from handlers.figures import figures_of
-from models import case, media, message, work
+from models import media, message, work
 from models.event import Event
 
 CLOCK_SILENT = timedelta(minutes=2)  # clock beats every second; two minutes of silence is a dead clock
-STUCK = timedelta(minutes=15)  # a message that was due so long ago and has not been tried: nobody tries
-LATE = timedelta(minutes=2)  # clock looks every second; a step that was due so long ago is one that nobody takes
 
 
 def health(db, store) -> Blueprint:
@@ -26,13 +25,13 @@ def health(db, store) -> Blueprint:
 
     @pages.get("/readyz")
     def ready():
-        """200, or 503 with what is wrong: the database, the store, clock's beat, the oldest waiting message and photo."""
+        """200, or 503 with what is wrong: the database, the store, clock's beat, what the auditor finds."""
         try:
             with db.reading() as tx:
-                found, silent = state(tx), list(trouble_of_cases(tx))
+                found, wrong = state(tx), [*trouble_of_clock(tx), *findings(tx)]
         except SQLAlchemyError as error:
             return jsonify(ready=False, wrong=["database: " + type(error).__name__]), 503
-        wrong = [*silent, *troubles(found, db.now()), *trouble_of(store)]
+        wrong += trouble_of(store)
         return jsonify(
             ready=not wrong,
             wrong=wrong,
@@ -63,21 +62,7 @@ def trouble_of(store):
         yield f"storage: {error}"
 
 
-def troubles(found: dict, now):
-    beat, waiting, unfetched = found["clock_beat"], found["oldest_due_message"], found["oldest_waiting_media"]
-    if beat is None or now - beat > CLOCK_SILENT:
+def trouble_of_clock(tx):
+    beat = work.last_beat(tx, "clock")
+    if beat is None or tx.now - beat > CLOCK_SILENT:
         yield "clock: no beat for two minutes; is `flask clock` running?"
-    if waiting and now - waiting > STUCK:
-        yield "messages: one has been due for more than 15 minutes; is `flask clock` running?"
-    if unfetched and now - unfetched > STUCK:
-        yield "media: something has waited for more than 15 minutes to be fetched from LINE; `flask export photos` tells why"
-
-
-def trouble_of_cases(tx):
-    """What the auditor finds, in words for /readyz."""
-    silent = case.overdue(tx, tx.now - LATE)
-    if silent:
-        yield f"cases: {silent} urgent case(s) had a next step that nobody took; is `flask clock` running?"
-    unheard = case.unheard(tx)
-    if unheard:
-        yield f"cases: {unheard} urgent case(s) reach nobody; give roles with `flask people grant`"

@@ -1,6 +1,6 @@
 """Urgent cases: who is in danger where, who owns it, and what happens next if nobody does. The log only grows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, case, exists, false, func, insert, or_, select, text, update
 from sqlmodel import Field, SQLModel
@@ -44,6 +44,11 @@ class Case(SQLModel, table=True):
     reminded: int = 0  # how often its owner was reminded since they last did something
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     outcome: str = ""
+    evidence: str = ""  # of what its closing says: "photos" that were sent, its "reporter", or "" for the owner's word alone
+    agency: str = ""  # a code of the list `agencies`: whom it was referred to
+    offered_to: str = ""  # the colleague whom its owner asked to take it over
+    alike: str = ""  # the number of an earlier case that may be about the same; linked, never merged
+    doubts: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))  # why it may be a prank
     closing: bytes | None = Field(default=None, sa_column=Column(LargeBinary))  # sealed: the note of whoever closed it
 
     __table_args__ = (Index("ix_cases_due", "next_at", "id", postgresql_where=WAITING, sqlite_where=WAITING),)
@@ -60,7 +65,21 @@ class CaseLog(SQLModel, table=True):
     detail: dict = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
+OWNED = ("acknowledged", "referred")
+MOST_NEAR = 200  # neighbours that are looked at: in a flood there may be thousands, and a turn must end
+ALARMS = ("alarm", "again")  # purposes of pushes
+GATHERED = "gathered"  # the cause of an alarm that comes together with others
+UNTOLD = {"agency": "", "offered_to": "", "alike": "", "doubts": [], "evidence": ""}
+UNOWNED = {
+    "acknowledged_by": "", "acknowledged_at": None, "reminded": 0, "closed_at": None, "outcome": "", "evidence": "",
+    "offered_to": "", "agency": "",
+}  # fmt: skip
 FIRST = case((Case.urgency == "emergency", 0), else_=1)
+
+
+def patience(ladder: dict, state: str) -> timedelta:
+    """After so long an owner who does nothing is reminded, and after as long again let go."""
+    return timedelta(minutes=ladder.get("referred" if state == "referred" else "idle") or ladder["idle"])
 
 
 def log(tx, case_id: int, actor: str, what: str, **detail):
@@ -75,7 +94,7 @@ def story_of(tx, case_id: int) -> list:
 def add(tx, told: dict, **values):
     """The new case's row."""
     begun = {"state": "open", "opened_at": tx.now, "next_at": tx.now, "rung": -1, "reminded": 0}
-    row = {"told": tx.seal(told, COLUMN), **begun, "acknowledged_by": "", "outcome": "", **values}
+    row = {"told": tx.seal(told, COLUMN), **begun, "acknowledged_by": "", "outcome": "", **UNTOLD, **values}
     return tx.execute(insert(Case.__table__).returning(*Case.__table__.c), row).one()
 
 
@@ -89,6 +108,19 @@ def forget(tx, case, keys: list[str]):
     told = {key: value for key, value in told_of(tx, case).items() if key not in gone}
     nowhere = {"latitude": None, "longitude": None} if "place" in gone else {}
     tx.execute(update(Case).where(Case.id == case.id).values(told=tx.seal(told, COLUMN), **nowhere))
+
+
+WRITTEN = ("noted", "asked", "answered", "referred")  # steps that leave somebody's words in the case
+
+
+def forget_written(tx, line_user_id: str, message_id: str):
+    """Somebody took back a message that a note, a question or an answer was read from."""
+    steps = select(CaseLog.case_id).where(CaseLog.actor == line_user_id, CaseLog.what.in_(WRITTEN))
+    for row in tx.all(select(Case.__table__).where(Case.id.in_(steps)).with_for_update()):
+        told = told_of(tx, row)
+        notes = [one for one in told.get("notes", []) if one.get("from") != message_id]
+        if len(notes) < len(told.get("notes", [])):
+            tx.execute(update(Case).where(Case.id == row.id).values(told=tx.seal({**told, "notes": notes}, COLUMN)))
 
 
 def by_id(tx, case_id: int):
@@ -120,9 +152,9 @@ def raised_by(tx, line_user_id: str, case_no: str):
 
 
 def queue(tx, scopes, who: str, most: int) -> list:
-    """Cases that are not closed: those that nobody has first, then the most urgent, then the oldest."""
+    """Cases that are not closed: the most urgent first, of those the ones that nobody has, then the oldest."""
     ours = (Case.state.in_(OPEN_STATES), seen_from(scopes, who))
-    order = (Case.state != "open", FIRST, Case.opened_at, Case.id)
+    order = (FIRST, Case.state != "open", Case.opened_at, Case.id)
     return tx.all(select(Case.__table__).where(*ours).order_by(*order).limit(most))
 
 
@@ -131,15 +163,18 @@ def count(tx, scopes, who: str) -> int:
 
 
 def seen_from(scopes, who: str):
-    """A case may turn out to lie elsewhere than was thought: whoever was told of it, or has it, still sees it."""
-    told = exists().where(Message.case_no == Case.case_no, Message.to == who, Message.purpose == "alarm")
-    ours = [within_any(Case.area_code, scopes), Case.acknowledged_by == who, told] if scopes else [false()]
+    """A case may turn out to lie elsewhere than was thought: whoever was told of it, has it or was asked to take it still sees
+    it. One whose place is known only roughly is seen by all who look after a part of that."""
+    told = exists().where(Message.case_no == Case.case_no, Message.to == who, Message.purpose.in_(ALARMS))
+    around = Case.area_code.in_({scope[:digits] for scope in scopes for digits in (2, 4) if len(scope) > digits})
+    ours = [within_any(Case.area_code, scopes), around, Case.acknowledged_by == who, Case.offered_to == who, told]
+    ours = ours if scopes else [false()]
     return or_(false(), *ours)
 
 
 def alarms_on_their_way(tx, case_no: str) -> bool:
     """Was any alarm of the step that was told last sent, or may it still be?"""
-    alarm = (Message.case_no == case_no, Message.purpose == "alarm")
+    alarm = (Message.case_no == case_no, Message.purpose.in_(ALARMS))
     newest = select(func.max(Message.created_at)).where(*alarm).scalar_subquery()
     alive = Message.state.in_(("waiting", "sending", "sent"))
     return tx.value(select(func.count()).select_from(Message).where(*alarm, alive, Message.created_at == newest)) > 0
@@ -151,25 +186,58 @@ def forget_reporter(tx, line_user_id: str):
         forget(tx, row, ["reporter", "phone"])
 
 
+def neighbours(tx, case, since: datetime) -> list:
+    """Earlier cases of the same sub-district or of the same reporter: the newest of them, the earliest first."""
+    place = Case.area_code.startswith(case.area_code[:6]) if len(case.area_code) >= 6 else false()
+    near = or_(place, Case.reporter == case.reporter)
+    mine = (Case.id < case.id, Case.opened_at >= since, near)
+    return tx.all(select(Case.__table__).where(*mine).order_by(Case.id.desc()).limit(MOST_NEAR))[::-1]
+
+
+def count_of_reporter(tx, line_user_id: str, since: datetime, *tests) -> int:
+    mine = (Case.reporter == line_user_id, Case.opened_at >= since, *tests)
+    return tx.value(select(func.count()).select_from(Case).where(*mine))
+
+
+def open_of(tx, line_user_id: str):
+    """The newest of their cases that is not closed; None if there is none."""
+    mine = (Case.reporter == line_user_id, Case.state.in_(OPEN_STATES))
+    return tx.one(select(Case.__table__).where(*mine).order_by(Case.id.desc()).limit(1))
+
+
+def of_reporter(tx, line_user_id: str, most: int) -> list:
+    """The newest first."""
+    return tx.all(select(Case.__table__).where(Case.reporter == line_user_id).order_by(Case.id.desc()).limit(most))
+
+
 def change(tx, case_id: int, *tests, **values) -> bool:
     """A guarded update: False if the case is no longer as the caller saw it. Of two who act at once, one does."""
     return tx.execute(update(Case).where(Case.id == case_id, *tests).values(**values)).rowcount == 1
+
+
+def last_told(tx, case_id: int) -> list[str]:
+    """LINE user ids of those whom the newest step that told anybody told."""
+    newest = select(CaseLog.detail).where(CaseLog.case_id == case_id, CaseLog.what == "told").order_by(CaseLog.id.desc()).limit(1)
+    return (tx.value(newest) or {}).get("people", [])
+
+
+def gathered_for(tx, who: str, since: datetime) -> list:
+    """Cases that are open and whose alarm to this person was gathered with others since then, the most urgent first."""
+    told = Case.case_no.in_(select(Message.case_no).where(
+        Message.to == who, Message.cause == GATHERED, Message.created_at >= since))
+    newest = (FIRST, Case.opened_at.desc(), Case.id.desc())  # the others were told before
+    return tx.all(select(Case.__table__).where(Case.state == "open", told).order_by(*newest))
+
+
+def count_alarms(tx, who: str, urgency: str, since: datetime) -> int:
+    """Alarms of that urgency that this person got alone since then, or will; those told again are not counted."""
+    alone = (Message.to == who, Message.purpose == "alarm", Message.created_at > since)
+    left = Message.state.not_in(("stale", "gave_up"))
+    return tx.value(select(func.count()).select_from(Message).join(Case, Case.case_no == Message.case_no).where(
+        *alone, left, Case.urgency == urgency))
 
 
 def due(tx):
     """The case whose next step has been due longest, locked; None if none is."""
     statement = select(Case.__table__).where(WAITING, Case.next_at <= tx.now).order_by(Case.next_at, Case.id).limit(1)
     return tx.one(statement.with_for_update(skip_locked=True))
-
-
-def unheard(tx) -> int:
-    """Open cases whose newest step told nobody. For the auditor."""
-    newest = select(func.max(CaseLog.id)).where(CaseLog.what.in_(("told", "nobody"))).group_by(CaseLog.case_id)
-    return tx.value(select(func.count()).select_from(CaseLog).join(Case, Case.id == CaseLog.case_id).where(
-        CaseLog.id.in_(newest), CaseLog.what == "nobody", Case.state == "open"))
-
-
-def overdue(tx, since: datetime) -> int:
-    """Cases whose next step was due before that moment, or that have none and are not closed. For the auditor."""
-    silent = or_(Case.next_at < since, Case.next_at.is_(None))
-    return tx.value(select(func.count()).select_from(Case).where(Case.state.in_(OPEN_STATES), silent))

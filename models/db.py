@@ -55,6 +55,7 @@ class Transaction:
 
     def __init__(self, connection, vault: Vault, now: datetime):
         self.connection, self.vault, self.now = connection, vault, now
+        self.urgent = []    # letters queued here that must not wait for clock: whoever opened this sends them after the commit
 
     def execute(self, statement, rows=None):
         return self.connection.execute(statement, rows) if rows is not None else self.connection.execute(statement)

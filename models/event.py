@@ -1,7 +1,7 @@
 """What LINE told us: every event once, by its webhookEventId, with what became of it."""
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, LargeBinary, select, update
+from sqlalchemy import BigInteger, Column, LargeBinary, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
@@ -53,6 +53,10 @@ def by_webhook_id(tx, webhook_event_id: str):
 def failed_ids(tx) -> list[int]:
     """Those whose turn raised, in the order in which they happened."""
     return [row.id for row in tx.all(select(Event.id).where(Event.state == "failed").order_by(Event.occurred_ms, Event.id))]
+
+
+def count_failed(tx, since: datetime) -> int:
+    return tx.value(select(func.count()).select_from(Event).where(Event.state == "failed", Event.received_at >= since))
 
 
 def failed_event(tx, row_id: int):

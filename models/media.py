@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from models import work
 from models.area import within_any
+from models.case import Case
 from models.conversation import Conversation
 from models.db import Moment
 
@@ -157,7 +158,8 @@ def loose_of(talk_id: int):
 
 def of_forgotten_drafts(before: datetime):
     """What waits in drafts that nobody has touched since."""
-    old = select(Conversation.id).where(Conversation.state.in_(("open", "paused")), Conversation.updated_at < before)
+    waiting = (Conversation.state.in_(("open", "paused")), Conversation.updated_at < before)
+    old = select(Conversation.id).where(*waiting, Conversation.id.not_in(select(Case.talk_id)))  # a case keeps its photos
     return and_(Media.visit_id.is_(None), Media.talk_id.in_(old))
 
 

@@ -13,8 +13,12 @@ COLUMN = "message.payload"
 # As text, not as parameters: SQLite uses a partial index only for the very same words, and PostgreSQL's prepared
 # statements only when they see the values.
 UNFINISHED = text("state IN ('waiting', 'sending')")
+PUSHED = text("kind = 'push' AND state = 'sent'")
 LEASE = timedelta(seconds=30)  # a call ends after 13 s at the latest (bot/line.py); a dead process is noticed after this
 IN_ORDER = 5  # attempts for which a push holds back the person's later ones; then they overtake it
+# What holds back later pushes to the same person. With an index of its own: where LINE fails for an hour hundreds wait for one
+# person, and to look through them for each of them took seconds.
+HOLDS_BACK = text(f"kind = 'push' AND state IN ('waiting', 'sending') AND attempts < {IN_ORDER}")
 
 
 class Message(SQLModel, table=True):
@@ -49,7 +53,12 @@ class Message(SQLModel, table=True):
     line_request_id: str = ""
     cause: str = ""
 
-    __table_args__ = (Index("ix_message_due", "lease_until", "id", postgresql_where=UNFINISHED, sqlite_where=UNFINISHED),)
+    __table_args__ = (
+        Index("ix_message_lately", "to", "created_at"),
+        Index("ix_message_in_turn", "to", "id", postgresql_where=HOLDS_BACK, sqlite_where=HOLDS_BACK),
+        Index("ix_message_due", "lease_until", "id", postgresql_where=UNFINISHED, sqlite_where=UNFINISHED),
+        Index("ix_message_pushed", "sent_at", postgresql_where=PUSHED, sqlite_where=PUSHED),
+    )
 
 
 # Made once: building a statement of so many columns anew for each message costs as much as running it.
@@ -130,16 +139,8 @@ def claim(tx, limit: int, *tests) -> list:
 def _in_turn():
     """No push leaves before an earlier one to the same person, unless that one has kept failing."""
     earlier = Message.__table__.alias("earlier")
-    return or_(
-        Message.kind == "reply",
-        ~exists().where(
-            earlier.c.to == Message.to,
-            earlier.c.kind == "push",
-            earlier.c.id < Message.id,
-            earlier.c.state.in_(("waiting", "sending")),
-            earlier.c.attempts < IN_ORDER,
-        ),
-    )
+    holds_back = text(f"earlier.kind = 'push' AND earlier.state IN ('waiting', 'sending') AND earlier.attempts < {IN_ORDER}")
+    return or_(Message.kind == "reply", ~exists().where(earlier.c.to == Message.to, earlier.c.id < Message.id, holds_back))
 
 
 def settle(tx, endings: list[dict]) -> int:
@@ -159,9 +160,34 @@ def settle(tx, endings: list[dict]) -> int:
     ).rowcount
 
 
+def keep_unsent(tx, to: str, purpose: str, case_no: str, cause: str):
+    """That this was to be told, and why it is not told alone."""
+    row = {"kind": "push", "to": to, "purpose": purpose, "case_no": case_no, "state": "stale", "cause": cause}
+    tx.execute(insert(Message.__table__).values(
+        **row, billable=False, must_arrive=False, reply_token="", retry_key="", attempts=0, doubtful=False, lease="",
+        line_request_id="", lease_until=tx.now, created_at=tx.now))
+
+
+def count_pushes(tx, to: str, purpose: str, since: datetime) -> int:
+    """Those to this person that left or will leave, queued since then."""
+    ours = (Message.to == to, Message.kind == "push", Message.purpose == purpose, Message.created_at > since)
+    return tx.value(select(func.count()).select_from(Message).where(*ours, Message.state != "stale"))
+
+
+def count_about(tx, to: str, case_no: str) -> int:
+    """Pushes to this person about a case."""
+    return tx.value(select(func.count()).select_from(Message).where(
+        Message.to == to, Message.case_no == case_no, Message.kind == "push"))
+
+
 def oldest_due(tx) -> datetime | None:
     """Since when the message that is due longest has been due; None when nothing waits. For /readyz."""
     return tx.value(select(func.min(Message.lease_until)).where(UNFINISHED, Message.lease_until <= tx.now))
+
+
+def pushes_since(tx, moment: datetime) -> int:
+    """How many pushes that count toward the month LINE took after that moment."""
+    return tx.value(select(func.count()).select_from(Message).where(PUSHED, Message.sent_at > moment))
 
 
 def forget_sent_since(tx, line_user_id: str, since: datetime):

@@ -22,6 +22,7 @@ class Friend(SQLModel, table=True):
     at_drafts: bool = False                                 # or the list of talks that wait? Then "2" means the second of them
     menu: str = ""                                          # the rich menu they should see: guest, volunteer, officer
     menu_linked: str = ""                                   # the rich menu id that LINE last accepted for them
+    name: str = ""                                          # of an officer or agent, for colleagues; a volunteer has their own
 
 
 class Volunteer(SQLModel, table=True):
@@ -94,7 +95,7 @@ def lock_friend(tx, line_user_id: str):
     friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     if friend is None:
         tx.execute(tx.insert(Friend).values(
-            line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, at_drafts=False, menu="", menu_linked="",
+            line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, at_drafts=False, menu="", menu_linked="", name="",
         ).on_conflict_do_nothing())
         friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     return friend
@@ -106,6 +107,15 @@ def change_friend(tx, line_user_id: str, **values):
 
 def volunteer_of(tx, line_user_id: str):
     return tx.execute(VOLUNTEER_OF, {"who": line_user_id}).first()
+
+
+def has_blocked(tx, line_user_id: str) -> bool:
+    return tx.value(select(Friend.blocked_at).where(Friend.line_user_id == line_user_id)) is not None
+
+
+def friend_name(tx, line_user_id: str) -> str:
+    """What colleagues call an officer or an agent; "" if nobody has told."""
+    return tx.value(select(Friend.name).where(Friend.line_user_id == line_user_id)) or ""
 
 
 def full_name(volunteer) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from models.db import Moment
 
+MONTH = "month"  # the name of the one row of Quota
 READY = text("state = 'ready'")  # as text, so that both databases see that the partial index serves
 
 
@@ -35,6 +36,15 @@ class Beat(SQLModel, table=True):
     """When `clock` last went round."""
 
     name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+
+
+class Quota(SQLModel, table=True):
+    """What LINE last told of the month's messages: one row. `most` is None where LINE sets no limit."""
+
+    name: str = Field(primary_key=True)
+    most: int | None = None
+    used: int = 0
     at: datetime = Field(sa_type=Moment)
 
 
@@ -131,6 +141,18 @@ def _held(job):
 
 def _change(tx, which, **values) -> bool:
     return tx.execute(update(Job).where(which, Job.state == "ready").values(**values)).rowcount == 1
+
+
+def keep_quota(tx, most: int | None, used: int, at: datetime):
+    """What LINE told of the month at that moment, in the place of what it told before."""
+    statement = tx.insert(Quota).values(name=MONTH, most=most, used=used, at=at)
+    fresh = {name: statement.excluded[name] for name in ("most", "used", "at")}
+    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=fresh))
+
+
+def quota(tx):
+    """The row {most, used, at} that LINE told last, of whatever month; None before it was ever asked."""
+    return tx.one(select(Quota.__table__).where(Quota.name == MONTH))
 
 
 def menus_on_line(tx) -> dict:

@@ -161,6 +161,10 @@ def cases(tx, scope: str):
             "acknowledged_at": _iso(row.acknowledged_at),
             "closed_at": _iso(row.closed_at),
             "outcome": row.outcome,
+            "evidence": row.evidence,
+            "agency": row.agency,
+            "alike": row.alike,
+            "doubts": row.doubts,
         }
 
 

@@ -11,6 +11,7 @@ OFFICER = "U00000000000000000000000000000003"  # คุณอร, whom the simul
 LAMPANG = "52"
 COMMANDS = (
     ["people", "grant", OFFICER, "--role", "officer", "--area", LAMPANG],
+    ["people", "name", OFFICER, "คุณอร"],
     ["line", "menus"],
 )
 

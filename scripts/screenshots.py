@@ -4,12 +4,16 @@ import tempfile
 from pathlib import Path
 
 from scripts.run import ROOT
-from tests import whole_day
+from tests import urgent_day, whole_day
 from tests.browser import THAI, chromium
 from tests.phones import Desk
 
 PICTURES = ROOT / "docs" / "pictures"
 ROOM = {"width": 1480, "height": 1120}  # CSS pixels: high enough for a visit's summary on one screen
+MENU = """
+    คุณอร: > เมนู
+    คุณอร: < อยากทำอะไรคะ
+"""  # so that nothing else stands above the alarm
 SHARP = 2  # pixels of the picture for each of the page: what a phone's screen and a good display have
 
 
@@ -45,6 +49,17 @@ def play(desk):
     opened.value.set_viewport_size({"width": 900, "height": 620})
     opened.value.wait_for_load_state("networkidle")
     keep("album", opened.value, scale="css")
+    opened.value.close()
+    play_alarm(desk)
+
+
+def play_alarm(desk):
+    """She finds somebody beaten; the officer hears of it."""
+    desk(MENU + urgent_day.OPEN)
+    desk.phones["ป้านา"].fold_menu()
+    keep("urgent", desk.phones["ป้านา"].device)
+    desk(urgent_day.RAISE.format(no=urgent_day.first_number()))
+    keep("alarm", desk.phones["คุณอร"].device)
 
 
 def keep(name, what, scale="device"):

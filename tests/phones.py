@@ -129,16 +129,23 @@ class Desk:
 
     def __init__(self, page, address: str):
         page.goto(address)
-        self.page = page
+        self.page, self.address = page, address.rstrip("/")
         self.phones = {name: Phone(page, name) for name in ("ป้านา", "ลุงมี", "คุณอร")}
 
     def __call__(self, lines: str, who: str = "ป้านา"):
         for name, mark, said in transcript.read(lines):
             phone = self.phones[name or who]
-            if mark == ">":
+            if mark == "~":
+                self.turn(transcript.span(said))
+            elif mark == ">":
                 phone.nothing_unheard(said)
                 phone.act(said)
             else:
                 phone.expect(said)
         for phone in self.phones.values():
             phone.nothing_unheard("the end")
+
+    def turn(self, seconds: int):
+        """The world's clock, as the page's own knobs turn it."""
+        answer = self.page.request.post(f"{self.address}/sim/clock", data={"forward": seconds})
+        assert answer.ok, answer.text()

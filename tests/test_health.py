@@ -1,6 +1,8 @@
 """Alive, ready, and the figures: what an operator's tools ask."""
+from models import case, work
 from tests.factories import volunteer
 from tests.flows.test_visit import FIRST
+from tests.town import AUNT
 
 
 def get(town, path):
@@ -38,6 +40,27 @@ def test_not_ready_while_nobody_sends_what_is_due(town):
     """)
     town.sim.post("/sim/clock", forward=16 * 60)
     assert any("has been due" in words for words in get(town, "/readyz").json["wrong"])
+
+
+def test_not_ready_while_an_urgent_case_waits_for_a_clock(town):
+    town.go_round()
+    with town.db.transaction() as tx:
+        row = {"case_no": "ฉ6911-00001", "talk_id": 1, "kind": "violence", "urgency": "emergency", "reporter": AUNT}
+        case.add(tx, {}, **row, verified=True, area_code="52060705", ladder={"rungs": [], "again": 10, "idle": 60})
+    assert get(town, "/readyz").json["wrong"] == []
+    town.sim.post("/sim/clock", forward=121)
+    silent = "cases: 1 urgent case(s) had a next step that nobody took; is `flask clock` running?"
+    assert silent in get(town, "/readyz").json["wrong"]
+
+
+def test_not_ready_while_nobody_does_the_jobs(town):
+    town.go_round()
+    with town.db.transaction() as tx:
+        work.enqueue(tx, "a kind that this version does not know", {})
+    for minutes, found in ((14, 0), (2, 1)):
+        town.sim.post("/sim/clock", forward=minutes * 60)
+        town.go_round()
+        assert sum(words.startswith("jobs: ") for words in get(town, "/readyz").json["wrong"]) == found
 
 
 def test_the_figures_count_what_happened(town):

@@ -25,7 +25,7 @@ MAY_IMPORT = {
 }
 APART = {"simulator", "benchmarks", "scripts", "tests"}  # nothing of ours may lean on these
 OURS = {*MAY_IMPORT, *APART}
-ONE_DOOR = {"linebot": "bot/line.py", "google": "bot/photostore.py", "pythainlp": "thai/"}
+ONE_DOOR = {"linebot": "bot/line.py", "google": "bot/photostore.py", "pythainlp": "thai/", "holidays": "thai/holidays.py"}
 PURE = ("flows", "thai", "welfare")
 IMPURE = {
     "random",

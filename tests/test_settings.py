@@ -131,6 +131,85 @@ def test_a_laptop_needs_no_keys():
     assert read_settings(ON_A_LAPTOP).public_url == LAPTOP["public_url"]
 
 
+# ---------------------------------------------------------------------- when LINE fails
+
+MAIL = {
+    "MAIL_URL": "smtp://baan:password-that-nobody-may-see@mail.example:587",
+    "MAIL_FROM": "baan@lampang.example",
+    "MAIL_TO": "*=duty@lampang.example",
+}
+HOTLINE = {"HOTLINE_URL": "https://hotline.example/alarms", "HOTLINE_SECRET": "a-hotline-secret-that-nobody-may-see"}
+BEAT = {"BEAT_URL": "https://hc.example/beat-that-nobody-may-see"}
+
+
+def test_the_other_ways_to_tell_of_an_alarm():
+    settings = read_settings({**PRODUCTION, **MAIL, **HOTLINE, **BEAT, "MAIL_TO": "52=a@b.c  5206=d@e.f,g@h.i\n*=j@k.l"})
+    assert settings.mail_to == {"52": ("a@b.c",), "5206": ("d@e.f", "g@h.i"), "*": ("j@k.l",)}
+    assert settings.beat_url.get_secret_value() == BEAT["BEAT_URL"]
+    assert "nobody-may-see" not in repr(settings).replace(settings.database_url, "")
+
+
+def test_none_of_them_need_be_set():
+    settings = read_settings({**PRODUCTION, "MAIL_URL": "", "BEAT_URL": " "})
+    assert settings.mail_url is settings.hotline_url is settings.beat_url is None
+
+
+@pytest.mark.parametrize("url", ["smtp://localhost:25", "smtp://mail.example", "smtps://u:p%40ss@mail.example:465"])
+def test_a_mail_server(url):
+    assert read_settings({**PRODUCTION, **MAIL, "MAIL_URL": url}).mail_url.get_secret_value() == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example:587",
+        "https://mail.example",
+        "smtp://",
+        "smtp://u:password-that-nobody-may-see@mail.example:port",
+        "smtps://only-a-name@mail.example",
+        "smtp://mail.example/path",
+    ],
+)
+def test_no_mail_server(url):
+    (line,) = wrong(**{**MAIL, "MAIL_URL": url})
+    assert line.startswith("MAIL_URL: write it as smtp://user:password@host:587")
+
+
+@pytest.mark.parametrize(
+    "to", ["a@b.c", "52", "52=", "52=a", "5=a@b.c", "52=a@b.c 52=d@e.f", "52=a@b.c, d@e.f", "x=a@b.c", "52=ก@b.c"]
+)
+def test_no_recipients(to):
+    assert named(wrong(**{**MAIL, "MAIL_TO": to})) == ["MAIL_TO"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ({**MAIL, "MAIL_FROM": None}, ["MAIL_FROM"]),
+        ({**MAIL, "MAIL_FROM": "ถึงบ้าน"}, ["MAIL_FROM"]),
+        ({**MAIL, "MAIL_TO": None}, ["MAIL_TO"]),
+        ({**MAIL, "MAIL_URL": None}, ["MAIL_URL"]),
+        ({**HOTLINE, "HOTLINE_URL": "http://hotline.example"}, ["HOTLINE_URL"]),
+        ({**HOTLINE, "HOTLINE_URL": "hotline.example"}, ["HOTLINE_URL"]),
+        ({**HOTLINE, "HOTLINE_URL": "https://u:nobody-may-see@hotline.example"}, ["HOTLINE_URL"]),
+        ({**HOTLINE, "HOTLINE_URL": None}, ["HOTLINE_URL"]),
+        ({**HOTLINE, "HOTLINE_SECRET": None}, ["HOTLINE_SECRET"]),
+        ({**HOTLINE, "HOTLINE_SECRET": "s" * 31}, ["HOTLINE_SECRET"]),
+        ({"BEAT_URL": "http://hc.example/x"}, ["BEAT_URL"]),
+        ({"BEAT_URL": "ping"}, ["BEAT_URL"]),
+    ],
+)
+def test_half_of_another_way_is_none(changes, names):
+    assert named(wrong(**changes)) == names
+
+
+def test_on_a_laptop_they_may_be_plain_but_not_half():
+    plain = {"HOTLINE_URL": "http://127.0.0.1:1/x", "BEAT_URL": "http://127.0.0.1:1/y"}
+    assert read_settings({**ON_A_LAPTOP, **HOTLINE, **plain}).hotline_url.get_secret_value() == plain["HOTLINE_URL"]
+    with pytest.raises(BadSettings, match="HOTLINE_SECRET"):
+        read_settings({**ON_A_LAPTOP, **plain})
+
+
 # ---------------------------------------------------------------------- as an operator sees it
 
 

@@ -27,9 +27,9 @@ REAL_PYTHON = getattr(sys, "_base_executable", sys.executable)
 STAND_IN_APP = """
 from flask import Flask
 app = Flask(__name__)
-for words in (("people", "grant"), ("line", "menus")):
-    group = app.cli.group(words[0])(lambda: None)
-    group.command(words[1], context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(lambda: None)
+groups = {name: app.cli.group(name)(lambda: None) for name in ("people", "line")}
+for words in (("people", "grant"), ("people", "name"), ("line", "menus")):
+    groups[words[0]].command(words[1], context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(lambda: None)
 """
 STAND_IN_SIMULATOR = """
 import functools, http.server, sys

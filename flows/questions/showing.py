@@ -49,6 +49,13 @@ class Photos(Choice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Evidence(Choice):
+    """Photos are welcome here; what is chosen says whether there are any."""
+
+    wants = "photo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LastLook(Confirm):
     """The summary before something is recorded, where photos are still welcome."""
 

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass, field, fields
 
 # Beside a status from 400 to 599, what each queue of failures takes.
 SPECIAL_FAILURES = {
-    "fail_next": ("drop", "429rate", "429month", "timeout"),
-    "content_fail": ("drop", "half", "lie", "timeout"),
+    "fail_next": ("ok", "drop", "429rate", "429month", "timeout"),
+    "content_fail": ("ok", "drop", "half", "lie", "timeout"),
 }
 
 
@@ -34,7 +34,8 @@ class Knobs:
     def next_failure(self, queue: str):
         """Take the failure meant for this call from that queue (fail_next, content_fail), or None."""
         waiting = getattr(self, queue)
-        return waiting.pop(0) if waiting else None
+        failure = waiting.pop(0) if waiting else "ok"
+        return None if failure == "ok" else failure
 
     def shown(self) -> dict:
         """As /sim/state shows them."""

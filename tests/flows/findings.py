@@ -59,17 +59,40 @@ FINDINGS = {
     "HouseholdKnown": (None, KNOWN, {**KNOWN, "people": [PERSON] * 12, "interval_days": None, "problems": [], "incomes": []}),
     "CaseOf": (None, *({
         "id": 1, "case_no": "ฉ6911-00001", "state": state, "area_code": "52060705", "title": "ถูกทำร้าย", "mine": mine,
-        "reader": "U1", "photos": [{"id": 1, "kind": "image", "state": "kept", "thumbnail": True}] * 9, "owner": owner,
+        "offered": owner == "นางแก้ว", "colleagues": [{"key": "ab", "name": "ก" * 60}] * mine * 8, "reader": "U1",
+        "photos": [{"id": 1, "kind": "image", "state": "kept", "thumbnail": True}] * 9, "owner": owner,
         "lines": [["เล่าว่า", "ก" * 1000]] * 4} for state, owner, mine in (
-            ("open", "", False), ("acknowledged", "นางสมใจ", True), ("acknowledged", "ก" * 60, False), ("closed", "", False)))),
+            ("open", "", False), ("acknowledged", "นางสมใจ", True), ("acknowledged", "ก" * 60, False),
+            ("referred", "นางแก้ว", False), ("closed", "", False)))),
     "ApplicationOf": (None, {"name": "นางสมใจ ใจดี", "area_code": "52060705", "lines": [["ชื่อ", "ก" * 120]] * 7}),
 }
 
+RAISED = {"id": 1, "case_no": "ฉ6911-00001", "closed": False, "asked": ""}
 TODAY = "2026-11-22"
 ME = {"volunteer_id": 1, "area_code": "52060705", "village": "หมู่ 5 ป่าตึง", "village_name": "ป่าตึง", "village_no": 5}
 CARD = {"id": 1, "name": "ก" * 120, "number": "52-00001", "place": "หมู่ 5 ป่าตึง ต.วิเชตนคร อ.แจ้ห่ม จ.ลำปาง", "teams": "ผู้สูงอายุ"}
 
+POST = {
+    "id": "officer:520607", "role": "officer", "area_code": "520607", "label": "เจ้าหน้าที่ ต.วิเชตนคร", "roster": False, "on": "",
+    "others": False, "week": [["จ. 23 พ.ย.", "กลางวัน: ยังไม่มีคน"]], "free": [],
+}
+SHIFTS = [
+    {"id": n, "label": "จ. 23 พ.ย. 20:30–08:30", "note": "ก" * 60, "wanted": n % 2 == 0, "coming": n > 1} for n in range(1, 11)]
+FULL_POST = {
+    **POST, "roster": True, "week": [["จ. 23 พ.ย.", "วันหยุด" + "ก" * 100 + "\nกลางวัน: " + "ก" * 300]] * 8,
+    "free": [{"begins_at": f"2026-11-2{n}T08:30+07:00", "ends_at": f"2026-11-2{n}T20:30+07:00", "label": "จ. 23 พ.ย. กลางวัน",
+              "note": "08:30–20:30 น."} for n in range(10)],
+}
+POSTS = [{**FULL_POST, "id": f"officer:52060{n}", "on": "20:30" if n % 2 else "", "others": n > 4} for n in range(8)]
+DUTY = [
+    {"shift": None, "posts": [POST], "mine": [], "wanted": []},
+    {"shift": None, "posts": [{**POST, "on": "20:30"}], "mine": SHIFTS[:1], "wanted": SHIFTS[1:2]},
+    {"shift": None, "posts": POSTS, "mine": SHIFTS, "wanted": SHIFTS},
+    {"shift": 12, "posts": [POST], "mine": [], "wanted": []},
+]
+
 FACTS = {
+    **dict.fromkeys(("duty", "start_duty", "end_duty", "swap_shift", "take_shift"), DUTY),
     "register": [{}],
     "application_state": [
         {"standing": {"state": state, "number": "52-00001", "applied_on": TODAY}} for state in ("applied", "active")
@@ -88,11 +111,18 @@ FACTS = {
         {"me": None, "phone": None, "phone_shown": ""},
         {"me": ME, "phone": "0812345678", "phone_shown": "081-234-5678"},
         {"me": ME, "phone": "0812345678", "phone_shown": "081-234-5678", "pin": [18.71, 99.56]},
+        {"me": None, "phone": None, "phone_shown": "", "heard": "ก" * 1000, "heard_kind": "", "aside": 7},
+        {"me": ME, "phone": None, "phone_shown": "", "heard": "ผัวตีเมีย", "heard_kind": "violence", "aside": None},
     ],
     "cases": [{"cases": [], "count": 0}, {"count": 300, "cases": [
-        {"case_no": f"ฉ6911-0000{number}", "label": "ก" * 60, "note": "ฉุกเฉิน · 5 นาที · ต.วิเชตนคร"} for number in range(1, 9)]}],
-    "case": [{"case_no": "", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": "take"}],
-    "case_answer": [{"case_id": None, "verb": ""}, {"case_id": 1, "verb": "helped"}],
+        {"case_no": f"ฉ6911-0000{number}", "label": "ก" * 60, "note": "ฉุกเฉิน · 5 นาที · ต.วิเชตนคร"} for number in range(10, 30)]}],
+    "case": [{"case_no": "", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": "", "media": {"image": 1}},
+             {"case_no": "ฉ6911-00001", "verb": ""}, {"case_no": "ฉ6911-00001", "verb": "take"}],
+    "my_cases": [{"raised": []}, {"raised": [{"case_no": f"ฉ6911-0000{n}", "stands": "ก" * 60} for n in range(1, 9)]}],
+    "case_reply": [{"raised_case": None}, *({"raised_case": {**RAISED, **more}} for more in (
+        {}, {"closed": True}, {"asked": "ก" * 500}))],
+    "case_answer": [{"raised_case": None, "verb": ""}, {"raised_case": RAISED, "verb": "helped"}],
+    "case_not_helped": [{"raised_case": None, "verb": ""}, {"raised_case": RAISED, "verb": "not_helped"}],
     "photos": [
         {"visits": [], "just_made": None, "began_with": None},
         {"visits": [], "just_made": None, "began_with": "image"},

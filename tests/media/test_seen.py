@@ -172,6 +172,7 @@ def test_a_link_is_good_for_one_thing_one_officer_and_a_while(town, browser, kin
         > [ถูกทำร้าย]
         < แจ้งเจ้าหน้าที่แล้วค่ะ
         < เกิดที่ไหนคะ
+        คุณอร: < ถูกทำร้าย
     """)
     good = links(town).token(kind, 1, OFFICER)
     assert opened(good).status_code == 200

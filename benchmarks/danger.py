@@ -1,0 +1,91 @@
+"""How much danger is heard, and how often falsely?   python -m benchmarks.danger [--show]
+
+Runs thai/danger.py over the labelled messages of tests/thai/messages: the part its words were gathered from, and the part
+held back (every fourth line of the train files, and all of field-messages.jsonl), whose texts nobody looked at. Prints for
+each kind of urgency how many were heard, and the time a message takes. --show lists what went wrong in the seen part.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+from thai.danger import Danger, heard_danger
+
+MESSAGES = Path(__file__).parent.parent / "tests" / "thai" / "messages"
+HELD_BACK = 4   # every fourth line is held back (our own default)
+URGENCIES = ("emergency", "urgent", "routine")
+
+
+def messages() -> dict[str, list[dict]]:
+    """{"seen": …, "held back": …, "field": …}, each the lines of the files as they are; the last two are held back."""
+    parts = {"seen": [], "held back": [], "field": lines("field-messages.jsonl")}
+    for path in sorted(MESSAGES.glob("train/*.jsonl")):
+        for number, line in enumerate(lines(path), 1):
+            parts["seen" if number % HELD_BACK else "held back"].append(line)
+    return parts
+
+
+def lines(name) -> list[dict]:
+    return [json.loads(line) for line in (MESSAGES / name).read_text().splitlines() if line]
+
+
+def tally(part: list[dict]) -> Counter:
+    """Counts by urgency, by (urgency, "heard") and (urgency, "sure"); and "kinds" that were right among heard emergencies."""
+    counts = Counter()
+    for line in part:
+        danger, urgency = heard_danger(line["text"]), line["expect"]["urgency"]
+        counts.update([urgency, (urgency, "heard")] if danger else [urgency])
+        counts[urgency, "sure"] += bool(danger and danger.sure)
+        counts["kinds"] += bool(danger and urgency == "emergency" and right(danger, line["expect"]["dangers"]))
+    return counts
+
+
+def right(danger: Danger, dangers: list[str]) -> bool:
+    return danger.kind in (dangers or ["other"])
+
+
+def share(counts: Counter, urgency: str, how: str = "heard") -> float:
+    return counts[urgency, how] / counts[urgency] if counts[urgency] else 0.0
+
+
+def timed(part: list[dict]) -> list[float]:
+    """Milliseconds of the processor that each message takes, the quicker of two runs, sorted."""
+    return sorted(min(once(line["text"]) for _ in range(2)) for line in part)
+
+
+def once(text: str) -> float:
+    start = time.thread_time()
+    heard_danger(text)
+    return (time.thread_time() - start) * 1000
+
+
+def show(part: list[dict]):
+    for line in part:
+        danger, urgency = heard_danger(line["text"]), line["expect"]["urgency"]
+        if (urgency == "emergency") != bool(danger) and urgency != "urgent":
+            print(f"  {urgency}: {danger}\n    {line['text']}")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.danger", description=__doc__.partition("\n")[0])
+    parser.add_argument("--show", action="store_true", help="list what went wrong in the seen part")
+    shown = parser.parse_args().show
+    parts = messages()
+    for name, part in parts.items():
+        counts = tally(part)
+        print(name)
+        for urgency in URGENCIES:
+            heard, sure = counts[urgency, "heard"], counts[urgency, "sure"]
+            print(f"  {urgency:9} {counts[urgency]:4}  heard {heard:3} ({share(counts, urgency):6.1%})  sure {sure:3}")
+        print(f"  kind right in {counts['kinds']} of {counts['emergency', 'heard']} heard emergencies")
+    times = timed([line for part in parts.values() for line in part])
+    print(f"ms a message: median {median(times):.2f}, p99 {times[len(times) * 99 // 100]:.2f}, longest {times[-1]:.2f}")
+    if shown:
+        show(parts["seen"])
+
+
+if __name__ == "__main__":
+    main()
