@@ -7,7 +7,7 @@ from bot import case_facts, duty
 from bot.person import BANGKOK_TIME, Person
 from bot.screens import title_of
 from flows.questions.placing import BANGKOK
-from flows.questions.telling import Phone
+from flows.questions.telling import Phone, called
 from flows.recorded import UNDO_MINUTES
 from models import area, conversation, household, visit
 from models.area import within_any
@@ -69,6 +69,17 @@ def for_urgent(tx, desk, person):
         "phone_shown": Phone(key="", words="").show(phone) if phone else ""}
 
 
+def for_rights(tx, desk, person):
+    """The people of a visit made just now: nobody is asked again what they have just told."""
+    newest = visit.recent_of(tx, person.volunteer.id, 1) if person.is_volunteer else []
+    if not newest or newest[0].recorded_at < tx.now - timedelta(minutes=JUST_MADE):
+        return {"recent": []}
+    incomes = [one["source"] for one in newest[0].incomes]
+    return {"recent": [{
+        "name": called(one), "age": {"years": one["years"], "birth_year": one["birth_year"]},
+        "disabled": "disabled" in one["groups"], "incomes": incomes} for one in newest[0].people]}
+
+
 def for_my_card(tx, desk, person):
     return {"card": volunteer_card(tx, desk, person.volunteer)}
 
@@ -104,7 +115,7 @@ def for_application_state(tx, desk, person):
 
 GATHERERS = {
     "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "photos": for_photos, "urgent": for_urgent,
-    **case_facts.GATHERERS, **duty.GATHERERS, "my_card": for_my_card,
+    **case_facts.GATHERERS, **duty.GATHERERS, "my_card": for_my_card, "rights": for_rights,
     "applications": for_applications, "latest_visits": for_latest_visits, "application_state": for_application_state,
 }
 

@@ -210,6 +210,7 @@ class Progress:
 
 RESUME = (Option(words.RESUME, words.RESUME),)
 SKIPPING, NOT_KNOWING = frozenset(map(plain, words.SKIP)), frozenset(map(plain, words.DO_NOT_KNOW))
+NOTHING = plain("ไม่มี")
 KEEPING = frozenset(map(plain, (words.SAME, "เหมือนเดิม", "เอาเหมือนเดิม")))
 
 
@@ -219,6 +220,8 @@ def skips(question, said) -> bool:
     if not isinstance(said, Words):
         return False
     text = plain(said.text)
+    if question.nothing and text == NOTHING:
+        return False
     if question.optional and (text in NOT_KNOWING or text == plain(question.optional)):
         return True
     return text in SKIPPING

@@ -13,6 +13,7 @@ from bot.render import draw
 from flows import applications, leave, outcomes, recorded, register
 from flows.questions.showing import counted
 from flows.questions.telling import called
+from flows.rights_missed import missed
 from flows.steps import Say
 from models import area, audit, case, conversation, event, media, message, people, visit
 from models.area import within_any
@@ -188,7 +189,8 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
         before = visit.of_conversation(tx, talk.id)
     due = show_date(before.next_visit_on, short=True) if before.next_visit_on else ""
     sent, to_come = counted(media.counts(tx, talk.id)), media.still_to_come(tx, talk.id)
-    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come)]
+    lacks = missed(outcome.people, outcome.incomes, before.visited_on)
+    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacks)]
 
 
 def next_visit_no(tx, today: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import applications, cases, duty, leave, looking, photos, recorded, register, reporting, urgent, visit
+from flows import applications, cases, duty, leave, looking, photos, recorded, register, reporting, rights, urgent, visit
 from flows.steps import Option, Say
 from thai.text import plain
 
@@ -97,6 +97,7 @@ FLOWS = (
     Flow("take_shift", duty.take_shift, ("รับเวร", "รับเวรแทน"), (OFFICER,), duty.TITLE, number="shift"),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
+    Flow("rights", rights.rights, ("สิทธิสวัสดิการ", "สิทธิ", "เช็คสิทธิ"), EVERYONE, rights.TITLE, rights.PARTS),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
     Flow(
         "applications",
@@ -148,7 +149,8 @@ ALIASES: dict[str, str] = {}
 BUTTONS = {
     GUEST: (Option("สมัคร", "สมัครเป็น อพม."), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     APPLIED: (Option("ผลการสมัคร", "ผลการสมัคร"), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
-    VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน")),
+    VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน"),
+                Option("สิทธิสวัสดิการ", "สิทธิสวัสดิการ")),
     OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด"),
               Option("เวร", "เวร")),
 }

@@ -106,6 +106,7 @@ class Question:
     optional  the label of a button that passes the question over; "" if it must be answered
     assume    a kept value that holds until the person changes it; the question is then not asked
     calls     numbers to ring with one tap, below the question
+    nothing   is "ไม่มี" an answer here? Else, where a question may be passed over, it passes over it
     """
 
     key: str
@@ -117,6 +118,7 @@ class Question:
     optional: str = ""
     assume: object = None
     calls: tuple = ()
+    nothing: bool = False
 
     numbered = False  # may an option be chosen by typing its number? Not where numbers are answers themselves
     wants = ""  # "date", "pin" or "photo": the phone's own picker, map or camera is offered beside the question

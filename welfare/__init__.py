@@ -1,20 +1,26 @@
-"""Welfare rights as dated data with their sources. Pure, usable on its own."""
-import tomllib
+"""Welfare rights as dated data with their sources. Pure, usable on its own.
+
+rights_of(person, on, aid)   what somebody should have by each rule of that day, why, and what is not known yet
+missing(person, has, on)     what they should have and do not
+read_rights(folder)          the rules themselves; refuses a broken file with a sentence that says what is wrong
+"""
+
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-RULES = Path(__file__).with_name("rules")
+from welfare.amounts import step_at
+from welfare.facts import Aid, Facts
+from welfare.rights import Finding, Missing, missing, rights_of
+from welfare.rulebook import BadRules, read_rights
 
-
-@cache
-def _rule(name: str) -> dict:
-    return tomllib.loads((RULES / f"{name}.toml").read_text())
+__all__ = ["Aid", "BadRules", "Facts", "Finding", "Missing", "missing", "old_age_allowance", "read_rights", "rights_of"]
 
 
 def old_age_allowance(years: int, on: date) -> int | None:
-    """Baht a month that the rule in force on that day gives at that age; None below it or when no rule was in force."""
-    for period in _rule("old_age_allowance")["period"]:
-        if period["valid_from"] <= on and on <= period.get("valid_to", date.max):
-            return next((step["baht"] for step in period["step"] if years >= step["from_years"]), None)
-    return None
+    """Baht a month that the rule of that day gives at that age; None below it or where no rule is known for the day.
+
+    The step follows the age of the day. In the year in which a step is reached it may be paid from October only: ask
+    `rights_of` where that matters.
+    """
+    (right,) = (right for right in read_rights() if right.code == "old_age_allowance")
+    rule = right.rule_on(on)
+    return step_at(rule.amount, years) if rule and years >= rule.needs["age_from"] else None

@@ -102,6 +102,9 @@ FACTS = {
         {"me": ME, "mine": HOUSES},
         {"me": ME, "mine": [], "pin": [18.71, 99.56], "media": {"image": 5, "audio": 1}},
     ],
+    "rights": [{"recent": []}, {"recent": [
+        {"name": "ก" * 60, "age": {"years": years, "birth_year": 2026 - years}, "disabled": years % 2 == 0,
+         "incomes": ["old_age_allowance", "family"]} for years in (0, 5, 17, 60, 79, 80, 91)]}],
     "undo": [
         {"recent": []},
         {"recent": [{"id": 1, "label": "ย2611-00001"}]},
