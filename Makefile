@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in .venv/bin/python python3.13 python3.12 python3.1
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup tools run test check bench bench-media bench-alarm drill screenshots
+.PHONY: help setup tools run test check bench bench-media bench-alarm understand-bench drill screenshots
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ bench-media: tools  ## photos per second and the memory of a film, on both datab
 
 bench-alarm: tools  ## from a volunteer's tap to LINE's yes to the officer's push, on both databases
 	@.venv/bin/python -m benchmarks.alarm $(ARGS)
+
+understand-bench: tools  ## how well a told story is read, field by field, on the labelled messages
+	@.venv/bin/python -m benchmarks.understand $(ARGS)
 
 drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; about an hour and a half
 	@.venv/bin/python -m benchmarks.drill $(ARGS)

@@ -25,6 +25,7 @@ from handlers.case_commands import case_commands
 from handlers.duty_commands import duty_commands
 from handlers.media_commands import media_commands
 from handlers.rights_commands import rights_command
+from handlers.understand_commands import understand_command
 from models import audit, event, people, schema
 from models.area import Area
 from programme import exports, sheets
@@ -62,6 +63,7 @@ def commands(app: Flask, settings, parts: Parts):
     app.cli.add_command(duty_commands(db, parts.desk))
     app.cli.add_command(export_command(db))
     app.cli.add_command(rights_command(db))
+    app.cli.add_command(understand_command(db, parts.desk.places))
 
 
 def jobs_of(parts: Parts) -> Jobs:

@@ -164,6 +164,11 @@ def _is_whole_name(whole: str, rest: str) -> bool:
     return whole in known and (rest not in known or len(rest) < 4)
 
 
+def known_given_name(word: str) -> bool:
+    """Is this one of the 12,000 given names of pythainlp? The first call loads them (10 ms, about 10 MB)."""
+    return word in _given_names()
+
+
 @cache
 def _given_names() -> frozenset[str]:
     """12,000 given names. Loaded at the first name with a doubtful title: 10 ms, about 10 MB with pythainlp."""
