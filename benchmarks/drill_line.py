@@ -8,7 +8,7 @@ from datetime import datetime
 
 import orjson
 
-from benchmarks.sink import BACKLOG, length_of
+from benchmarks.sink import BACKLOG, Requests
 
 REPLY, PUSH = "/v2/bot/message/reply", "/v2/bot/message/push"
 KEY = re.compile(rb"\r\nx-line-retry-key: *([^\r]+)", re.IGNORECASE)
@@ -39,7 +39,7 @@ class LineEnd:
         self._waiting = {}
 
     async def open(self, port: int) -> asyncio.Server:
-        return await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=BACKLOG)
+        return await asyncio.get_running_loop().create_server(lambda: Requests(self.called), "127.0.0.1", port, backlog=BACKLOG)
 
     def expect(self, reply_token: str) -> asyncio.Future:
         """Becomes the words of the reply with this token."""
@@ -48,6 +48,13 @@ class LineEnd:
 
     def forget(self, reply_token: str):
         self._waiting.pop(reply_token, None)
+
+    def called(self, transport, path: str, head: bytes, body: bytes):
+        status, told, pause = self.answer(path, head, body)
+        if pause:
+            asyncio.get_running_loop().call_later(pause, say, transport, status, told)
+        else:
+            say(transport, status, told)
 
     def answer(self, path: str, head: bytes, body: bytes) -> tuple[int | None, bytes, float]:
         """(status or None to hang up, body, seconds of the machine to wait before)."""
@@ -85,31 +92,10 @@ class LineEnd:
         return 200, SENT
 
 
-class _Connection(asyncio.Protocol):
-    """Requests one after another, as the product's client sends them."""
-
-    def __init__(self, line: LineEnd):
-        self.line, self.heard = line, b""
-
-    def connection_made(self, transport):
-        self.transport = transport
-
-    def data_received(self, data: bytes):
-        self.heard += data
-        head, ended, body = self.heard.partition(b"\r\n\r\n")
-        if not ended or len(body) < length_of(head):
-            return
-        self.heard = b""
-        status, told, pause = self.line.answer(head.split(b" ", 2)[1].decode(), head, body)
-        if pause:
-            asyncio.get_running_loop().call_later(pause, self._say, status, told)
-        else:
-            self._say(status, told)
-
-    def _say(self, status: int | None, told: bytes):
-        if status is None:
-            return self.transport.close()
-        self.transport.write(ANSWER % (status, len(told), told))
+def say(transport, status: int | None, told: bytes):
+    if status is None:
+        return transport.close()
+    transport.write(ANSWER % (status, len(told), told))
 
 
 def words_of(messages: list) -> str:

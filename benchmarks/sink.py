@@ -24,12 +24,18 @@ class Sink:
         self.pause, self.strangers, self._waiting = 0.0, [], {}
 
     async def open(self, port: int) -> asyncio.Server:
-        return await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", port, backlog=BACKLOG)
+        return await asyncio.get_running_loop().create_server(lambda: Requests(self.called), "127.0.0.1", port, backlog=BACKLOG)
 
     def expect(self, reply_token: str) -> asyncio.Future:
         """Becomes the messages (list of dicts) of the reply that carries this token."""
         self._waiting[reply_token] = future = asyncio.get_running_loop().create_future()
         return future
+
+    def called(self, transport, path: str, _head: bytes, body: bytes):
+        told = ASIDE.get(path, BODY)
+        if path not in ASIDE:
+            self.take(path, body)
+        asyncio.get_running_loop().call_later(self.pause, transport.write, TAKEN % (len(told), told))
 
     def take(self, path: str, body: bytes):
         told = orjson.loads(body) if path == REPLY else {}
@@ -40,26 +46,22 @@ class Sink:
             future.set_result(told["messages"])
 
 
-class _Connection(asyncio.Protocol):
-    """Requests one after another, as both bots send them."""
+class Requests(asyncio.Protocol):
+    """Requests one after another, as the clients of the SDK send them. `called(transport, path, head, body)` answers each."""
 
-    def __init__(self, sink: Sink):
-        self.sink, self.heard = sink, b""
+    def __init__(self, called):
+        self._called, self._heard = called, b""
 
     def connection_made(self, transport):
-        self.transport = transport
+        self._transport = transport
 
     def data_received(self, data: bytes):
-        self.heard += data
-        head, ended, body = self.heard.partition(b"\r\n\r\n")
+        self._heard += data
+        head, ended, body = self._heard.partition(b"\r\n\r\n")
         if not ended or len(body) < length_of(head):
             return
-        self.heard = b""
-        path = head.split(b" ", 2)[1].decode()
-        told = ASIDE.get(path, BODY)
-        if path not in ASIDE:
-            self.sink.take(path, body)
-        asyncio.get_running_loop().call_later(self.sink.pause, self.transport.write, TAKEN % (len(told), told))
+        self._heard = b""
+        self._called(self._transport, head.split(b" ", 2)[1].decode(), head, body)
 
 
 def length_of(head: bytes) -> int:

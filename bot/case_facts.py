@@ -16,12 +16,16 @@ def for_cases(tx, desk, person):
 
 def case_note(tx, desk, row) -> str:
     """Why it stands where it stands: how urgent, since when, where, whether somebody has it, and what to mind."""
-    minutes = int((tx.now - row.opened_at).total_seconds() // 60)
-    since = f"{minutes} นาที" if minutes < 120 else f"{minutes // 60} ชม."
     owned = "ส่งต่อแล้ว" if row.state == "referred" else "มีคนรับแล้ว" if row.acknowledged_by else "ยังไม่มีคนรับ"
     where = desk.places.name(row.area_code[:6]) if row.area_code else "ยังไม่ทราบที่"
     mind = [*([f"คล้าย {row.alike}"] if row.alike else []), *(["อาจแจ้งเล่น"] if row.doubts else [])]
-    return " · ".join(["ฉุกเฉิน" if row.urgency == "emergency" else "ด่วน", since, where, owned, *mind])
+    return " · ".join(["ฉุกเฉิน" if row.urgency == "emergency" else "ด่วน", since(tx, row), where, owned, *mind])
+
+
+def since(tx, row) -> str:
+    """For how long it has been open."""
+    minutes = int((tx.now - row.opened_at).total_seconds() // 60)
+    return f"{minutes} นาที" if minutes < 120 else f"{minutes // 60} ชม."
 
 
 def for_case(tx, desk, person):

@@ -14,7 +14,7 @@ from models import case, media
 
 NOTES_SHOWN = 3  # of a case: more do not fit a phone's screen, nor LINE's limit
 COLLEAGUES_SHOWN = 8  # whom a case may be handed to: more do not fit a phone's screen
-WRITTEN = {"asked": "ถาม", "answered": "ผู้แจ้งตอบ", "referred": "ส่งต่อ"}
+WRITTEN = {"asked": "ถาม", "answered": "ผู้แจ้งตอบ", "added": "ผู้แจ้งบอกเพิ่ม", "referred": "ส่งต่อ"}
 NOW = {"yes": "ยังเกิดอยู่", "no": "หยุดแล้ว"}
 
 

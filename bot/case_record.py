@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 from bot import alarms, escalate, likeness
-from bot.case_lookup import find
+from bot.case_place import place
 from bot.case_steps import carry_out
 from bot.photos import moment
+from bot.record import next_no
 from flows import case_words as cases
 from flows import outcomes, urgent
-from flows.lookups import AreasNear
 from flows.steps import Words
-from models import audit, conversation, media, people
+from models import audit, conversation
 from models import case as models
-from models.media import Media
-from thai.calendar import BUDDHIST_ERA
 
 LATE = timedelta(minutes=1)  # an alarm that was said so long ago, as after a failure, tells when it was said
 
@@ -44,7 +42,7 @@ def _(outcome: outcomes.OpenCase, turn, talk):
     opened = models.add(
         tx,
         {},
-        case_no=next_case_no(tx, who.today),
+        case_no=next_no(tx, "ฉ", "case", who.today),
         area_code=who.volunteer.area_code if who.is_volunteer else "",
         reporter=who.line_user_id,
         verified=who.is_volunteer,
@@ -82,12 +80,6 @@ def corrected(turn, before, values: dict) -> list:
     return []
 
 
-def next_case_no(tx, today: str) -> str:
-    """ "ฉ6911-00001": the Buddhist year, the month, and the number in that month."""
-    year = (int(today[:4]) + BUDDHIST_ERA) % 100
-    return f"ฉ{year:02d}{today[5:7]}-{people.next_number(tx, f'case.{today[:7]}'):05d}"
-
-
 @carry_out.register
 def _(outcome: outcomes.TellCase, turn, talk):
     tx, found = turn.tx, models.by_talk(turn.tx, talk.id)
@@ -102,23 +94,3 @@ def _(outcome: outcomes.TellCase, turn, talk):
     if outcome.what in ("place", "who"):
         likeness.link(tx, models.by_id(tx, found.id))
     return said
-
-
-def place(turn, found, told: dict) -> list:
-    """Where it is. Somewhere else than was thought: those who are near are told, from the first rung on."""
-    pin, tx = told.get("pin"), turn.tx
-    code = told.get("code") or area_of(turn, found, pin)
-    code = found.area_code if found.area_code.startswith(code) else code  # known more closely already
-    models.change(tx, found.id, area_code=code, **({"latitude": pin[0], "longitude": pin[1]} if pin else {}))
-    media.change(tx, Media.talk_id == found.talk_id, area_code=code)
-    if code[:6] == found.area_code[:6] or found.state != "open":
-        return []
-    models.change(tx, found.id, rung=-1)
-    reached = escalate.climb(tx, turn.desk, models.by_id(tx, found.id))
-    return [] if reached else [urgent.opened_to_nobody(found.case_no)]
-
-
-def area_of(turn, found, pin) -> str:
-    """The area of a shared place: that of a village or a middle that is known near it, else the district by its towns."""
-    near = find(AreasNear(*pin), turn.tx, turn.desk, turn.who)
-    return near[0]["code"] if near else turn.desk.towns.near(*pin).districts[0].district

@@ -1,8 +1,8 @@
 """Carries out what an officer does with an urgent case, and what its reporter says of it afterwards."""
 
-
 from bot import alarms, escalate
 from bot.case_lookup import colleague
+from bot.case_place import place
 from bot.colleagues import called
 from bot.photo_record import carry_out
 from flows import case_words as cases
@@ -21,11 +21,24 @@ def _(outcome: outcomes.StepOfCase, turn, talk):
     if not may(turn, found, outcome.step):
         return [cases.not_yours(found.case_no)]
     audit.note(turn.tx, turn.who.line_user_id, outcome.step, f"case:{found.id}", found.area_code)
-    if pin := talk.facts.get("pin"):
-        models.change(turn.tx, found.id, latitude=pin[0], longitude=pin[1])
+    if talk.facts.get("pin"):
+        found = place_sent(turn, found, talk.facts, outcome.step)
     if talk.facts.get("media"):  # what was sent beside the answers belongs to the case, whatever is done with it
         media.take_to_talk(turn.tx, talk.id, found.talk_id)
     return step(turn, found, outcome)
+
+
+def place_sent(turn, found, facts: dict, step: str):
+    """A place beside the answers: its reporter's is where the case is, anybody else's a note. Gives the case as it is now."""
+    pin, source = facts["pin"], facts.get("pin_from", "")
+    if step in REPORTERS:
+        told = {**models.told_of(turn.tx, found), "pin_from": source}
+        models.change(turn.tx, found.id, told=turn.tx.seal(told, models.COLUMN))
+        models.log(turn.tx, found.id, turn.who.line_user_id, "more", told="place")
+        place(turn, found, {"pin": pin})
+    else:
+        write(turn, found, "noted", f"ตำแหน่ง {pin[0]:.5f}, {pin[1]:.5f}", source)
+    return models.by_id(turn.tx, found.id)
 
 
 def may(turn, found, step: str) -> bool:
@@ -115,18 +128,19 @@ def ask(turn, found, outcome):
 def answered(turn, found, outcome):
     if outcome.note:
         write(turn, found, "answered", outcome.note)
-    if found.state in models.OWNED:
+    if found.acknowledged_by:  # of one that was closed meanwhile, too
         alarms.to_owner(turn.tx, turn.desk, found, cases.answered(found.case_no))
     return [reporting.passed_on(found.case_no)]
 
 
-def write(turn, found, what: str, words: str):
-    tx, told = turn.tx, models.told_of(turn.tx, found)
-    written = {"at": tx.now.isoformat(), "by": turn.who.line_user_id, "from": turn.message_id, "what": what, "words": words}
+def write(turn, found, what: str, words: str, source: str = ""):
+    """`source`: the message that it was read from, if not the one that was just heard."""
+    tx, told, who = turn.tx, models.told_of(turn.tx, found), turn.who.line_user_id
+    written = {"at": tx.now.isoformat(), "by": who, "from": source or turn.message_id, "what": what, "words": words}
     notes = [*told.get("notes", []), written]
     values = next_look(turn, found) if mine(turn, found) else {}
     models.change(tx, found.id, told=tx.seal({**told, "notes": notes}, models.COLUMN), **values)
-    models.log(tx, found.id, turn.who.line_user_id, what)
+    models.log(tx, found.id, who, what)
 
 
 def keep_words(turn, talk_id: int, words: str) -> bool:
@@ -134,7 +148,7 @@ def keep_words(turn, talk_id: int, words: str) -> bool:
     found = models.by_talk(turn.tx, talk_id)
     if found is None or found.state == "closed":
         return False
-    write(turn, found, "answered", words)
+    write(turn, found, "added", words)
     alarms.more(turn.tx, turn.desk, found)
     return True
 
@@ -149,11 +163,16 @@ def refer(turn, found, outcome):
     return [cases.referred(found.case_no, turn.desk.codes.label("agencies", outcome.outcome))]
 
 
-def photos(turn, found, outcome):
-    return [cases.photos_kept(found.case_no)]
+def sent_only(turn, found, outcome):
+    """Nothing was done but to send something, which is the case's now."""
+    return [cases.kept(found.case_no)]
 
 
 # How it ends
+
+
+def not_yet(turn, found, outcome):
+    return [cases.not_closed(found.case_no)]
 
 
 def close(turn, found, outcome):
@@ -204,6 +223,6 @@ def not_helped(turn, found, outcome):
 
 
 STEPS = {
-    "take": take, "let_go": let_go, "hand": hand, "note": note, "ask": ask, "answered": answered, "refer": refer, "back": photos,
-    "not_yet": photos, "close": close, "helped": helped, "not_helped": not_helped,
+    "take": take, "let_go": let_go, "hand": hand, "note": note, "ask": ask, "answered": answered, "refer": refer,
+    "back": sent_only, "not_yet": not_yet, "close": close, "helped": helped, "not_helped": not_helped,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.case_facts import since
 from bot.colleagues import called
 from bot.duty_pattern import show_day, show_span, show_time, thai_time
 from bot.render import draw
@@ -136,9 +137,8 @@ def handed_over(tx, desk, role: str, area_code: str, who: str) -> list[Say]:
 
 def case_line(tx, desk, row) -> str:
     """The kind, for how long, and who has it; nothing of those whom it is about."""
-    minutes = int((tx.now - row.opened_at).total_seconds() // 60)
     owner = f"{called(tx, row.acknowledged_by)}รับแล้ว" if row.acknowledged_by else "ยังไม่มีคนรับ"
-    return f"{desk.codes.label('dangers', row.kind)} · {minutes} นาที · {owner}"
+    return f"{desk.codes.label('dangers', row.kind)} · {since(tx, row)} · {owner}"
 
 
 def hand_over(db, desk, job):

@@ -164,7 +164,7 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     before = visit.of_conversation(tx, talk.id)
     if before is None:
         household_id, code = houses.keep(tx, turn.who, outcome)
-        visit_no = next_visit_no(tx, turn.who.today)
+        visit_no = next_no(tx, "ย", "visit", turn.who.today)
         visit_id = visit.keep(
             tx,
             visit_no=visit_no,
@@ -193,10 +193,10 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacks)]
 
 
-def next_visit_no(tx, today: str) -> str:
-    """ "ย6911-00001": the Buddhist year, the month, and the number in that month."""
+def next_no(tx, letter: str, what: str, today: str) -> str:
+    """ "ย6911-00001", "ฉ6911-00001": the Buddhist year, the month, and the number in that month of a "visit" or a "case"."""
     year = (int(today[:4]) + BUDDHIST_ERA) % 100
-    return f"ย{year:02d}{today[5:7]}-{people.next_number(tx, f'visit.{today[:7]}'):05d}"
+    return f"{letter}{year:02d}{today[5:7]}-{people.next_number(tx, f'{what}.{today[:7]}'):05d}"
 
 
 @carry_out.register

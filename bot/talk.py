@@ -6,7 +6,7 @@ from bot import photos, screens, words
 from bot.heard import Followed, Heard, Pressed, Resumed, Sent, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
-from bot.urgent_words import is_another, of_a_case, of_danger, raises, still_going, worth_keeping
+from bot.urgent_words import is_another, of_a_case, of_danger, raises, still_going
 from flows import menu
 from flows.questions import Choices, Money
 from flows.questions.choosing import NEXT
@@ -209,7 +209,7 @@ class Turn(Progress):
     def put_aside(self, talk) -> list:
         """Keeps a talk for later if anything was told in it; gives the words that say so."""
         flow = menu.flow_named(talk.flow)
-        worth = bool(flow) and worth_keeping(flow, talk)
+        worth = bool(flow and (flow.worth_keeping(talk.answers) or talk.facts.get("heard") or photos.sent_in(talk)))
         talk.state = "paused" if worth else "cancelled"
         conversation.keep(self.tx, talk)
         return [Say(words.KEPT.format(title=screens.title_of(talk)))] if worth else []

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-from bot import photos
 from bot.case_facts import own_case
 from bot.case_steps import keep_words
 from flows import menu
@@ -93,12 +92,6 @@ def is_another(turn, talk) -> bool:
     """Whoever asks to raise an alarm a while after the one that is open means another."""
     raised = case.by_talk(turn.tx, talk.id) if talk.flow == "urgent" else None
     return raised is not None and turn.tx.now - raised.opened_at > SAME_ALARM
-
-
-def worth_keeping(flow, talk) -> bool:
-    """Was anything told in a talk that must not be lost when its person turns to something else?"""
-    told = talk.answers if flow.draft else [key for key in flow.written if key in talk.answers]
-    return bool(told or talk.facts.get("heard") or photos.sent_in(talk))
 
 
 def raises(text: str) -> bool:

@@ -68,8 +68,8 @@ def noted(case_no: str) -> Say:
     return Say(f"บันทึกในเคส {case_no} แล้วค่ะ", buttons=opens(case_no))
 
 
-def photos_kept(case_no: str) -> Say:
-    return Say(f"เก็บรูปไว้กับเคส {case_no} แล้วค่ะ", buttons=opens(case_no))
+def kept(case_no: str) -> Say:
+    return Say(f"เก็บไว้กับเคส {case_no} แล้วค่ะ", buttons=opens(case_no))
 
 
 def asked(case_no: str) -> Say:
@@ -102,6 +102,10 @@ def handed(case_no: str, who: str) -> Say:
 
 def let_go(case_no: str) -> Say:
     return Say(f"ปล่อยเคส {case_no} แล้วค่ะ แจ้งคนอื่นต่อให้แล้ว")
+
+
+def not_closed(case_no: str) -> Say:
+    return Say(f"ยังไม่ได้ปิดเคส {case_no} ค่ะ", buttons=opens(case_no))
 
 
 def shut(case_no: str) -> Say:

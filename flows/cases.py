@@ -71,7 +71,7 @@ def one_case(facts, case_no: str, verb: str = ""):
     step = yield Choice(key="step", part="ทำ", words=what_now(found), choices=steps_for(found))
     if step in STEPS:
         return (yield from STEPS[step](facts, found))
-    if step == "back" and not facts.get("media"):
+    if step == "back" and not (facts.get("media") or facts.get("pin")):
         yield Say("พิมพ์ “เคสด่วน” เมื่อไรก็ได้ค่ะ", buttons=(Option("เคสด่วน", "ดูเคสอื่น"),))
         return []
     return [StepOfCase(found["id"], step)]
@@ -88,7 +88,7 @@ def what_now(found: dict) -> str:
 
 
 def steps_for(found: dict) -> tuple:
-    note, back = Option("note", "เพิ่มบันทึก"), Option("back", "กลับ")
+    note, back = Option("note", "เพิ่มบันทึก"), Option("back", "จบ")
     if found["state"] == "closed":
         return (note, back)
     if found["mine"]:

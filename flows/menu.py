@@ -28,6 +28,10 @@ class Flow:
     written: tuple = ()  # keys of answers typed in full: with one of these a talk is kept, though it is no draft otherwise
     number: str = ""  # the fact that a number after the words tells: "รับเวร 12"
 
+    def worth_keeping(self, answers: dict) -> bool:
+        """Was anything told that must not be lost when its person turns to something else?"""
+        return bool(answers if self.draft else [key for key in self.written if key in answers])
+
 AT_A_CASE = {"photos": True, "reports": True, "anybody": True, "written": ("note", "ask", "referral", "closing")}
 
 FLOWS = (

@@ -110,17 +110,20 @@ def forget(tx, case, keys: list[str]):
     tx.execute(update(Case).where(Case.id == case.id).values(told=tx.seal(told, COLUMN), **nowhere))
 
 
-WRITTEN = ("noted", "asked", "answered", "referred")  # steps that leave somebody's words in the case
+WRITTEN = ("noted", "asked", "answered", "added", "referred")  # steps that leave somebody's words in the case
 
 
 def forget_written(tx, line_user_id: str, message_id: str):
-    """Somebody took back a message that a note, a question or an answer was read from."""
-    steps = select(CaseLog.case_id).where(CaseLog.actor == line_user_id, CaseLog.what.in_(WRITTEN))
+    """Somebody took back a message that a note, a question, an answer or a place was read from."""
+    steps = select(CaseLog.case_id).where(CaseLog.actor == line_user_id, CaseLog.what.in_((*WRITTEN, "more")))
     for row in tx.all(select(Case.__table__).where(Case.id.in_(steps)).with_for_update()):
         told = told_of(tx, row)
-        notes = [one for one in told.get("notes", []) if one.get("from") != message_id]
-        if len(notes) < len(told.get("notes", [])):
-            tx.execute(update(Case).where(Case.id == row.id).values(told=tx.seal({**told, "notes": notes}, COLUMN)))
+        if told.get("pin_from") == message_id:  # a place is no note
+            forget(tx, row, ["place", "pin_from"])
+            continue
+        kept = [one for one in told.get("notes", []) if one.get("from") != message_id]
+        if len(kept) < len(told.get("notes", [])):
+            change(tx, row.id, told=tx.seal({**told, "notes": kept}, COLUMN))
 
 
 def by_id(tx, case_id: int):

@@ -6,29 +6,16 @@ from datetime import timedelta
 from models.case import Case, CaseLog
 from models.media import Media
 from models.message import Message
-from tests.raised import ALARM, LOOK, RAISE, aunt, friends, rounds, state, steps, taken
+from tests.raised import ALARM, CLOSE, LOOK, ON_HER_WORD, RAISE, aunt, friends, rounds, state, steps, taken
 from tests.town import AUNT, OFFICER, UNCLE
 from tests.wire import BORN, said
 
 __all__ = ["aunt"]
-CLOSED = """
-    คุณอร: > ปิดเคส
-    คุณอร: < ผลเป็นอย่างไรคะ
-    คุณอร: > 1
-    คุณอร: < ช่วยอย่างไรคะ
-    คุณอร: > พาไปส่งบ้านญาติแล้ว
-    คุณอร: < มีรูปหลักฐานไหมคะ
-    คุณอร: > ไม่มี
-    คุณอร: < รอผู้แจ้งยืนยัน
-    คุณอร: > ใช่
-    คุณอร: < ปิดเคส ฉ6911-00001 แล้วค่ะ
-    < ได้รับความช่วยเหลือจริงไหมคะ
-"""
 
 
 def test_a_second_emergency_is_a_new_case(aunt):
     """The questions of the first end with it."""
-    taken(aunt)(LOOK + CLOSED + """
+    taken(aunt)(LOOK + CLOSE + ON_HER_WORD + """
         ~ 3 วัน
         > ช่วยด้วย ผัวถือมีดจะฆ่าแม่
         < เหตุด่วนใช่ไหมคะ
@@ -267,19 +254,41 @@ def test_a_locked_screen_shows_no_name_and_no_number_that_chooses_nothing(aunt):
 
 
 def test_an_officers_half_written_closing_waits(aunt):
-    taken(aunt)(LOOK + """
-        คุณอร: > ปิดเคส
-        คุณอร: < ผลเป็นอย่างไรคะ
-        คุณอร: > 1
-        คุณอร: < ช่วยอย่างไรคะ
-        คุณอร: > พาไปส่งบ้านญาติแล้ว
-        คุณอร: < มีรูปหลักฐานไหมคะ
+    taken(aunt)(LOOK + CLOSE + """
         คุณอร: > เคสด่วน
         คุณอร: < เก็บ “เคสด่วน” ไว้ให้แล้วค่ะ
         คุณอร: < เคสด่วน 1 เรื่อง
         คุณอร: > ทำต่อ
         คุณอร: < เคสด่วน 1 เรื่อง
     """)
+
+
+def test_a_place_of_the_officer_is_a_note_and_moves_no_case(aunt):
+    taken(aunt)(LOOK + """
+        คุณอร: > (ตำแหน่ง 13.8,100.65)
+        คุณอร: < ได้ตำแหน่งแล้วค่ะ
+        คุณอร: > จบ
+        คุณอร: < เก็บไว้กับเคส
+    """)
+    (case,) = aunt.rows(Case)
+    assert (case.latitude, case.area_code) == (None, "52060705")
+
+
+def test_a_place_that_its_reporter_sends_later_is_taken_back_with_its_message(aunt):
+    taken(aunt)("""
+        > ตอบ ฉ6911-00001
+        < เก็บ “เรื่องที่แจ้งไว้” ไว้ให้แล้วค่ะ
+        < จะบอกอะไรเพิ่มคะ
+        > (ตำแหน่ง 18.71,99.56)
+        < ได้ตำแหน่ง
+        > [ส่งแล้ว ไม่พิมพ์]
+        < ส่งให้เจ้าหน้าที่แล้วค่ะ
+        < ยังมี “เรื่องที่แจ้งไว้” ที่ทำค้างไว้ค่ะ
+        คุณอร: < ตอบมาแล้วค่ะ
+    """)
+    assert aunt.rows(Case)[0].latitude == 18.71
+    aunt.act(AUNT, do="unsend")
+    assert aunt.rows(Case)[0].latitude is None
 
 
 def test_a_digest_of_what_was_taken_does_not_leave(aunt):

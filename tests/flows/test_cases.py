@@ -6,25 +6,10 @@ from models.case import Case
 from models.media import Media
 from models.message import Message
 from tests.factories import volunteer
-from tests.raised import ALARM, LOOK, RAISE, aunt, friends, rounds, state, steps, taken
+from tests.raised import ALARM, CLOSE, LOOK, ON_HER_WORD, RAISE, aunt, rounds, state, steps, taken
 from tests.town import AUNT, OFFICER, UNCLE
 
 __all__ = ["aunt"]
-CLOSE = """
-    คุณอร: > ปิดเคส
-    คุณอร: < ผลเป็นอย่างไรคะ
-    คุณอร: > 1
-    คุณอร: < ช่วยอย่างไรคะ
-    คุณอร: > พาไปบ้านพักเด็กและครอบครัวแล้ว
-    คุณอร: < มีรูปหลักฐานไหมคะ
-"""
-ON_HER_WORD = """
-    คุณอร: > [ไม่มีรูป ให้ผู้แจ้งยืนยัน]
-    คุณอร: < รอผู้แจ้งยืนยัน
-    คุณอร: > ใช่
-    คุณอร: < ปิดเคส ฉ6911-00001 แล้วค่ะ
-    < ได้รับความช่วยเหลือจริงไหมคะ
-"""
 
 
 def test_asked_through_the_bot_and_answered(aunt):
@@ -165,7 +150,7 @@ def test_not_closed_after_all(aunt):
         คุณอร: > 1
         คุณอร: < ใช่ไหมคะ
         คุณอร: > ยังก่อน
-        คุณอร: < เก็บรูปไว้กับเคส
+        คุณอร: < ยังไม่ได้ปิดเคส
     """)
     assert state(aunt)[0] == "acknowledged"
 
@@ -300,4 +285,3 @@ def test_its_reporter_is_told_so_often_and_no_oftener(aunt):
     aunt.skip_to_the_end(AUNT)
     for person in (UNCLE, OFFICER):
         aunt.skip_to_the_end(person)
-    assert friends

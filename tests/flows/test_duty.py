@@ -468,7 +468,7 @@ def test_what_is_open_is_handed_over_when_a_shift_begins(pair):
     assert handed_over(pair) == [UNCLE]
     (summary,) = [words for words in pair.chat(UNCLE) if "รับช่วงเวร" in words]
     assert "มีเคสด่วนที่ยังไม่ปิด 1 เรื่องค่ะ" in summary
-    assert re.search(r"ฉ6911-00001\nถูกทำร้าย · 6\d\d นาที · คุณอรทัย สุขใจรับแล้ว", summary)
+    assert re.search(r"ฉ6911-00001\nถูกทำร้าย · 10 ชม\. · คุณอรทัย สุขใจรับแล้ว", summary)
     assert "สมใจ" not in summary
     pair.go_round()
     assert handed_over(pair) == [UNCLE]
