@@ -17,7 +17,7 @@ from benchmarks import drill_figures as figures
 from benchmarks.bench import FIRST_PORT, LOGS, databases, tell_errors
 from benchmarks.contestants import DATA_KEY, LONGEST_START, ROOT, SECRET, environment
 from benchmarks.drill_clocks import Clocks
-from benchmarks.drill_day import BANGKOK_TIME, Day, incidents
+from benchmarks.drill_day import BANGKOK_TIME, HOURS, Day, incidents
 from benchmarks.drill_judge import Findings, judge
 from benchmarks.drill_line import LineEnd
 from benchmarks.drill_phone import Phones
@@ -38,13 +38,15 @@ STUCK = 10  # minutes after which a message that still waits at the end is one t
 # After LINE's failure hundreds of pushes wait for one agent, and leave one after the other. What that takes is the machine's
 # time, so the world's is many times as long as in life; those alarms are shown apart, and no limit is held against them.
 RECOVERS = timedelta(hours=2)
+QUIET = 5  # of drill_day.HOURS: what the machine keeps at the full pace. A busier hour is turned as much slower as it is busier
+RECOVERING = 15  # the world's seconds to one of the machine's, while LINE fails and until all that waited is out
 IN_FLIGHT = 1.0  # seconds of the machine: a call begun before the taking arrives within it, be the machine ever so busy
 
 
 def arguments(given):
     parser = argparse.ArgumentParser(prog="python -m benchmarks.drill", description=__doc__.partition("\n")[0])
     parser.add_argument("--hours", type=float, default=24, help="of the world's time in which cases are raised")
-    parser.add_argument("--pace", type=float, default=40, help="the world's seconds to a second of the machine's")
+    parser.add_argument("--pace", type=float, default=40, help="the world's seconds to one of the machine's, in quiet hours")
     parser.add_argument("--times", type=float, default=10, help="how many times the rate of a year")
     parser.add_argument("--seed", type=int, default=1300, help="of everything that is left to chance")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database instead of both")
@@ -69,7 +71,7 @@ def drill(crew: Crew, name: str, url: str, chosen) -> list[str]:
     """One day on one database: what was wrong."""
     line_port = laptop.next_free(FIRST_PORT - 1)
     file, begins = LOGS / f"drill-{name}-clock", tomorrow()
-    world = World(file, begins, chosen.pace)
+    world = World(file, begins, paces(begins, chosen))
     crew.environment = {
         **environment(line_port), "DATABASE_URL": url, "CLOCK_OFFSET_FILE": str(file), "MEDIA_URL": str(LOGS / "drill-media"),
         "PYTHONUNBUFFERED": "1"}
@@ -92,6 +94,24 @@ def tomorrow() -> datetime:
     return (today + timedelta(days=1)).astimezone(UTC)
 
 
+def failure(begins: datetime, hours: float) -> tuple[datetime, datetime]:
+    """The hour in which LINE fails: from the third hour on, or in the middle of a short drill."""
+    since = begins + min(timedelta(hours=3), timedelta(hours=hours) / 3)
+    return since, since + timedelta(hours=min(1, hours / 3))
+
+
+def paces(begins: datetime, chosen):
+    """(moment) -> pace. In life a second has a second. Two cores can do with a fortieth of it where few cases come; so a busier
+    hour gets as much more of the machine's time, and what the drill judges is the ladder and not the machine."""
+    fails, answers = failure(begins, chosen.hours)
+
+    def pace_at(moment: datetime) -> float:
+        usual = chosen.pace * min(1, QUIET / HOURS[moment.astimezone(BANGKOK_TIME).hour])
+        return min(usual, RECOVERING) if fails <= moment < answers + RECOVERS else usual
+
+    return pace_at
+
+
 @dataclass
 class Stage:
     crew: Crew
@@ -104,7 +124,7 @@ class Stage:
 
     async def play(self, line_port: int, port: int) -> list[str]:
         """The day, and what the judge says of it."""
-        self.line = LineEnd(self.world, self.failure(), self.chosen.seed)
+        self.line = LineEnd(self.world, failure(self.begins, self.chosen.hours), self.chosen.seed)
         self.phones = Phones(self.world, self.line, port, SECRET.encode())
         self.day = Day(self.world, self.phones, self.town, self.chosen.seed)
         self.line.heard = self.day.heard
@@ -122,12 +142,6 @@ class Stage:
             clocks.end()
             self.end_web()
         return self.judged(end)
-
-    def failure(self) -> tuple[datetime, datetime]:
-        """The hour in which LINE fails: from the third hour on, or in the middle of a short drill."""
-        length = timedelta(hours=min(1, self.chosen.hours / 3))
-        begins = self.begins + min(timedelta(hours=3), timedelta(hours=self.chosen.hours) / 3)
-        return begins, begins + length
 
     async def pass_the_day(self):
         planned = incidents(self.town, self.begins, self.chosen.hours, self.chosen.times, self.chosen.seed)
@@ -173,7 +187,7 @@ class Stage:
 
     def arrivals(self, told) -> tuple[list[float], list[float]]:
         """Seconds from an alarm's row to LINE's yes: of those queued while LINE answered, and while it failed or recovered."""
-        begins, ends = self.failure()
+        begins, ends = failure(self.begins, self.chosen.hours)
         usual, disturbed = [], []
         for one in (one for history in told for one in history.alarms if one.taken):
             apart = begins - timedelta(minutes=1) <= one.at < ends + RECOVERS
@@ -189,7 +203,7 @@ class Stage:
               f"without words in time; LINE took {len(self.line.pushes):,} pushes, failed {self.line.refused:,} calls, "
               f"knew {self.line.repeated:,} again")
         print("    " + ", ".join(f"{name} {many:,}" for name, many in sorted(self.day.count.items())))
-        print(figures.verdict(found, *arrivals, self.failure()), flush=True)
+        print(figures.verdict(found, *arrivals, failure(self.begins, self.chosen.hours)), flush=True)
 
 
 if __name__ == "__main__":

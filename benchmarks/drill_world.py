@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +11,11 @@ TICK = 0.02  # seconds of the machine between two turns of the file
 
 
 class World:
-    """`begins`: the world's time (aware) at the first tick. `pace`: its seconds to a second of the machine's."""
+    """`begins`: the world's time (aware) at the first tick. `pace_at`: its seconds to a second of the machine's, by its time."""
 
-    def __init__(self, file: Path, begins: datetime, pace: float):
-        self._file, self._begins, self.pace = file, begins, pace
-        self._offset, self._real = begins - datetime.now(UTC), None
+    def __init__(self, file: Path, begins: datetime, pace_at: Callable[[datetime], float]):
+        self._file, self._pace_at = file, pace_at
+        self._offset = begins - datetime.now(UTC)
         self._waiting, self._numbers = [], itertools.count()
         self._write()
 
@@ -22,12 +23,16 @@ class World:
         """What the processes read at this moment, too."""
         return datetime.now(UTC) + self._offset
 
+    @property
+    def pace(self) -> float:
+        return self._pace_at(self.now())
+
     async def run(self):
         """Turns time until it is cancelled."""
-        self._real = datetime.now(UTC)
+        real = datetime.now(UTC)
         while True:
-            real = datetime.now(UTC)
-            self._offset = self._begins + (real - self._real) * self.pace - real
+            before, real = real, datetime.now(UTC)
+            self._offset += (real - before) * (self.pace - 1)
             self._write()
             self._wake()
             await asyncio.sleep(TICK)

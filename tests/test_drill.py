@@ -160,14 +160,14 @@ def push(line: LineEnd, key: str) -> int | None:
 
 def test_lines_end_knows_a_retry_key_again(tmp_path):
     heard = []
-    line = LineEnd(World(tmp_path / "clock", NOON, pace=40), fails=(at(10), at(20)), seed=1)
+    line = LineEnd(World(tmp_path / "clock", NOON, lambda _: 40), fails=(at(10), at(20)), seed=1)
     line.heard = lambda to, words: heard.append((to, words))
     assert [push(line, "a"), push(line, "b"), push(line, "a")] == [200, 200, 409]
     assert heard == [("U1", "hello")] * 2
 
 
 def test_lines_end_fails_for_its_hour_and_what_it_took_then_it_has(tmp_path):
-    line = LineEnd(World(tmp_path / "clock", at(15), pace=40), fails=(at(10), at(20)), seed=1)
+    line = LineEnd(World(tmp_path / "clock", at(15), lambda _: 40), fails=(at(10), at(20)), seed=1)
     assert {push(line, str(number)) for number in range(50)} == {500, None}
     assert 0 < len(line.pushes) < 50
     assert line.refused + len(line.pushes) == 50
