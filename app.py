@@ -4,10 +4,11 @@ import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from flask import Flask
 
-from bot import alarms
+from bot import alarms, stories
 from bot.desk import Desk
 from bot.duty_pattern import read_pattern
 from bot.fetch import Fetcher
@@ -57,7 +58,7 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
     app.register_blueprint(photos(db, desk, store))
     app.register_blueprint(health(db, store))
     commands(app, settings, Parts(db, line, outbox, desk, store, inbox, fetchers, settings.media_days))
-    app.db, app.after_fork = db, db.after_fork
+    app.db, app.after_fork, app.warm_up = db, db.after_fork, partial(stories.warm, desk.places)
     return app
 
 

@@ -32,6 +32,14 @@ accesslog = None  # addresses and links are personal data; the app logs events b
 errorlog = "-"
 control_socket_disable = True  # a file in the home folder for `gunicornc`, which nobody here uses
 
+
+def when_ready(server):
+    """Before there are workers: they share what was read, and nobody's first message waits for it."""
+    warm_up = getattr(server.app.wsgi(), "warm_up", None)
+    if warm_up:
+        warm_up()
+
+
 def post_fork(server, worker):
     """A database connection opened before the fork must not be used by two processes: the app lets go of it."""
     after_fork = getattr(server.app.wsgi(), "after_fork", None)

@@ -61,13 +61,14 @@ def line_up(crew: Crew, places: ExitStack, sink_port: int, only: str | None) -> 
     return contestants
 
 
-def databases(places: ExitStack, only: str | None):
-    """(name, URL) of empty databases, which are gone when `places` is left."""
+def databases(places: ExitStack, only: str | None, *, folder: str | None = None, settings=LASTING):
+    """(name, URL) of empty databases, which are gone when `places` is left. `folder`: where SQLite's file lies, `settings`:
+    PostgreSQL's."""
     if only != "postgresql":
-        folder = places.enter_context(tempfile.TemporaryDirectory(prefix="thuengbaan-bench-"))
+        folder = places.enter_context(tempfile.TemporaryDirectory(prefix="thuengbaan-bench-", dir=folder))
         yield "SQLite", f"sqlite:///{folder}/bench.db"
     if only != "sqlite":
-        server = places.enter_context(postgres.running_server(settings=LASTING))
+        server = places.enter_context(postgres.running_server(settings=settings))
         yield "PostgreSQL", places.enter_context(postgres.empty_database(server))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import alarms, escalate, likeness
+from bot import alarms, escalate, likeness, stories
 from bot.case_place import place
 from bot.case_steps import carry_out
 from bot.photos import moment
@@ -24,8 +24,8 @@ def _(outcome: outcomes.NotUrgent, turn, talk):
         alarms.to_owner(turn.tx, turn.desk, raised, cases.not_urgent(raised.case_no))
         return [urgent.stays(raised.case_no)]
     waiting = conversation.by_id(turn.tx, turn.who.line_user_id, outcome.aside) if outcome.aside else None
-    if waiting is None or waiting.state != "paused":
-        return [urgent.not_urgent()]
+    if waiting is None or waiting.state != "paused":  # it may be a visit that is told, shown when this talk has ended
+        return [] if stories.opened(turn, outcome.words, talk.facts.get("heard_from", "")) else [urgent.not_urgent()]
     waiting.state = "open"
     conversation.keep(turn.tx, waiting)
     turn.say_again = Words(outcome.words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import corrections, screens, words
+from bot import corrections, screens, stories, words
 from bot.case_lookup import find
 from bot.case_steps import keep_words
 from bot.duty_record import carry_out
@@ -54,6 +54,8 @@ class Progress:
             return self.file(talk, question.key, talk.was[question.key], talk.said.get(question.key, ""))
         if isinstance(said, Tap) and said.value == "edit":
             return self.offer_edit(talk)
+        if told := stories.joins(self, talk, question, said):
+            return told
         screen = Screen(self.who.today, tuple(map(tuple, talk.shown)), tuple(talk.picked))
         try:
             kept = question.answer(said, screen)
@@ -61,6 +63,8 @@ class Progress:
             talk.picked = ticked.picked
             return self.show(talk)
         except Unclear as unclear:
+            if told := stories.joins(self, talk, question, said, unclear=True):
+                return told
             kept_with_case = isinstance(said, Words) and talk.flow == "urgent" and keep_words(self, talk.id, said.text)
             return self.missed(talk, question, unclear, lead=kept_with_the_case() if kept_with_case else "")
         told = self.offer_edit(talk) if kept == "edit" else self.file(talk, question.key, kept)

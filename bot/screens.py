@@ -10,6 +10,7 @@ from flows.questions.telling import called
 from flows.replay import Place
 from flows.steps import Option, Words, picked_option
 from flows.urgent import CALLS
+from flows.visit.told import told
 from models.conversation import Talk
 from thai.text import clip, plain
 
@@ -191,7 +192,7 @@ def title_of(talk: Talk) -> str:
     """ "เยี่ยมบ้าน ยายคำ ใจดี" once it is known whom the talk is about."""
     if is_raised(talk):
         return words.RAISED
-    flow, head = menu.flow_named(talk.flow), talk.answers.get("head")
+    flow, head = menu.flow_named(talk.flow), talk.answers.get("head") or told(talk.facts).head
     known = next((held["found"]["label"] for key, held in talk.looked.items() if key.startswith("known.") and held["found"]), "")
     searched = next(
         (

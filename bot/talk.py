@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from bot import facts as knowledge
-from bot import photos, screens, words
+from bot import photos, screens, stories, words
 from bot.heard import Followed, Heard, Pressed, Resumed, Sent, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
@@ -69,11 +69,11 @@ class Turn(Progress):
         if talk is None and self.at_drafts and (number := option_number(text)) is not None:
             return self.resume_number(talk, number)
         if talk is None:
-            return self.from_menu(text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
+            return self.from_menu(text) or stories.begins(self, None, said.text) or [Say(words.NOT_UNDERSTOOD), self.menu()]
         return self.reply(talk, said)
 
     def came_late(self, talk, said: Words) -> list:
-        return self.show(talk, lead=words.LATE.format(text=said.text[:30]))
+        return stories.came_late(self, talk, said) or self.show(talk, lead=words.LATE.format(text=said.text[:30]))
 
     def is_an_answer(self, talk, text: str) -> bool:
         """Words that mean a command elsewhere but are what this question asks for: 1300 baht, the problem "บัตร"."""
@@ -209,7 +209,8 @@ class Turn(Progress):
     def put_aside(self, talk) -> list:
         """Keeps a talk for later if anything was told in it; gives the words that say so."""
         flow = menu.flow_named(talk.flow)
-        worth = bool(flow and (flow.worth_keeping(talk.answers) or talk.facts.get("heard") or photos.sent_in(talk)))
+        told = talk.facts.get("heard") or talk.facts.get("story") or photos.sent_in(talk)
+        worth = bool(flow and (flow.worth_keeping(talk.answers) or told))
         talk.state = "paused" if worth else "cancelled"
         conversation.keep(self.tx, talk)
         return [Say(words.KEPT.format(title=screens.title_of(talk)))] if worth else []

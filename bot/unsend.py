@@ -35,6 +35,8 @@ def _forget_answers(tx, talk, message_id: str):
         talk.was.pop(key, None)
     placed = talk.facts.get("pin_from") == message_id
     heard = talk.facts.get("heard_from") == message_id
+    story = [one for one in talk.facts.get("story", ()) if one["id"] != message_id]
+    untold = len(story) < len(talk.facts.get("story", ()))
     gone = [*keys, *(["place"] if placed else []), *(["story"] if heard else [])]
     if gone and (raised := case.by_talk(tx, talk.id)):  # it keeps its existence, its time and what officers wrote
         case.forget(tx, raised, gone)
@@ -42,14 +44,23 @@ def _forget_answers(tx, talk, message_id: str):
         talk.looked = {}  # what was looked up may have been looked up by these words
         if talk.state == "finished" and talk.flow == "visit":
             visit.forget_words(tx, talk.id, [key for key in keys if key in FREE_WORDS])
+    if untold:
+        _untell(tx, talk, story)
     if placed:
         talk.facts |= {"pin": None, "pin_from": ""}
     if heard:
         _unhear(tx, talk)
     sent = media.counts(tx, talk.id)
-    if gone or sent != talk.facts.get("media", {}):
+    if gone or untold or sent != talk.facts.get("media", {}):
         talk.facts["media"] = sent
         conversation.keep(tx, talk)
+
+
+def _untell(tx, talk, story: list):
+    """What was read from these words is not assumed any more; what was answered since stands."""
+    talk.facts["story"], talk.looked = story, {}
+    if talk.state == "finished":
+        visit.forget_words(tx, talk.id, ["note"])
 
 
 def _unhear(tx, talk):

@@ -6,10 +6,10 @@ from flows.questions.placing import BANGKOK, NEAR_DISTRICTS, away
 from flows.steps import Look, Option
 
 
-def sub_district(facts, *, key, part, words, hint, near="", quick=(), calls=()):
+def sub_district(facts, *, key, part, words, hint, near="", quick=(), calls=(), assume=None):
     """A kept place: {"code", "village_no"?, "pin"?}. A pin proposes, the person confirms."""
     asked = {"part": part, "label": "ตำบล", "places": facts.places, "towns": facts.towns, "near": near, "calls": calls}
-    place = yield Place(key=key, words=words, hint=hint, quick=quick, **asked)
+    place = yield Place(key=key, words=words, hint=hint, quick=quick, assume=assume, **asked)
     if "code" in place:
         return place
     latitude, longitude = place["pin"]

@@ -10,6 +10,7 @@ from thai.places import Gazetteer
 from thai.text import normalise, plain
 
 SURE = 93           # of 100: a match this good is taken without asking (our own default; benchmarks/places.py)
+CLEARLY = 3         # points by which the next one must be worse (the same)
 NEAR_DISTRICTS = 4  # districts proposed for a pin: the right one is among three in nine of ten (thai/nearby.py)
 MOST = 8            # how many places are offered at once: more do not fit a phone's screen
 BANGKOK = "10"
@@ -48,18 +49,14 @@ class Place(Question):
         if not found:
             raise Unclear(f"ไม่พบ “{clipped(text)}” ค่ะ พิมพ์ชื่อตำบลกับอำเภอ เช่น วิเชตนคร แจ้ห่ม")
         best = found[0]
-        if len(best.code) == 6 and self.sure(found):
+        if len(best.code) == 6 and is_sure(found):
             return self.check_kept({"code": best.code, **({"village_no": best.village_no} if best.village_no else {})})
-        if len(best.code) == 4 and self.sure(found):
+        if len(best.code) == 4 and is_sure(found):
             return self.tapped(best.code, screen)
         offered = self.offered(found)
         if not offered:
             raise Unclear(f"{self.places.name(best.code)} มีหลายอำเภอค่ะ ขอชื่อตำบลกับอำเภอด้วย เช่น วิเชตนคร แจ้ห่ม")
         raise Unclear(f"“{clipped(text)}” คือที่ไหนคะ", offered)
-
-    def sure(self, found) -> bool:
-        """The first is meant and no other: near enough, and the next one clearly worse."""
-        return found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score - 3)
 
     def offered(self, found) -> tuple:
         return tuple(Option(one.code, self.places.name(one.code)) for one in found if len(one.code) >= 4)
@@ -140,6 +137,11 @@ class Village(Question):
         if kept["number"] == 0:
             return "ไม่มีหมู่บ้าน"
         return f"ชุมชน{kept['name']}" if kept["number"] is None else f"หมู่ {kept['number']} {kept['name']}".strip()
+
+
+def is_sure(found) -> bool:
+    """The first is meant and no other: near enough, and the next one clearly worse."""
+    return found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score - CLEARLY)
 
 
 def located(towns: TownMap, pin: Pin):

@@ -6,6 +6,7 @@ from flows.visit.found import follow_up, found
 from flows.visit.house import house
 from flows.visit.people import people
 from flows.visit.summary import summary
+from flows.visit.told import told
 from flows.visit.unchanged import ALL_THE_SAME, Before, what_changed
 
 TITLE = "เยี่ยมบ้าน"
@@ -13,9 +14,10 @@ PARTS = ("บ้าน", "คนในบ้าน", "สิ่งที่พ�
 
 
 def visit(facts):
-    home, known = yield from house(facts)
-    changed = (yield from what_changed(known)) if known else None
-    before = Before(known, changed, int(facts["today"][:4]))
+    story = told(facts)
+    home, known = yield from house(facts, story)
+    changed = (yield from what_changed(known, story)) if known else None
+    before = Before(known, changed, int(facts["today"][:4]), story)
     residents = yield from people(facts, home, before)
     visited_on, problems, incomes = yield from found(facts, residents, before)
     deeds, promised, next_visit_on, note = yield from follow_up(facts, visited_on, before)
@@ -23,7 +25,7 @@ def visit(facts):
         household_id=known["id"] if known else None, house=home, people=residents, visited_on=visited_on.isoformat(),
         problems=problems, incomes=incomes, deeds=deeds, promised=promised,
         next_visit_on=next_visit_on.isoformat() if next_visit_on else None, note=note,
-        pin=facts.get("pin"), same_as_before=changed == ALL_THE_SAME)
+        pin=facts.get("pin"), same_as_before=changed == ALL_THE_SAME and not story.news)
     yield LastLook(
         key="recorded", part="ตรวจทาน", words="บันทึกการเยี่ยมตามนี้นะคะ", lines=summary(facts, record), hint=beside(facts))
     return [record]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from flows.questions import Choices, Date, Money, Photos, Text
 from flows.questions.showing import SENT_OR_NOT, counted
-from flows.visit.people import ELDERLY_FROM
+from flows.visit.groups import ELDERLY_FROM
+from flows.visit.told import NOTE_MOST
 from welfare import old_age_allowance
 
 SEEN, HELP = "สิ่งที่พบ", "ช่วยเหลือ"
@@ -28,7 +29,7 @@ def found(facts, residents, before):
         first=(today - timedelta(days=OLDEST_DAYS)).isoformat(),
         last=facts["today"],
         quick=((facts["today"], "วันนี้"), ((today - timedelta(days=1)).isoformat(), "เมื่อวาน")),
-        assume=facts["begun"],
+        assume=before.story.visited_on or facts["begun"],
     )
     problems = yield Choices(
         key="problems",
@@ -37,7 +38,7 @@ def found(facts, residents, before):
         words="พบปัญหาอะไรบ้างคะ แตะได้หลายข้อ",
         choices=facts.codes.options("problems"),
         none="ไม่พบปัญหา",
-        assume=before.keep("problems", before.problems),
+        assume=before.told("problems", before.story.problems, before.problems),
     )
     if any(facts.codes.problems[problem].get("photo") for problem in problems):
         yield from evidence(facts, before)
@@ -54,7 +55,7 @@ def evidence(facts, before):
         words="ถ่ายรูปไว้เป็นหลักฐานไหมคะ ส่งรูปได้เลย",
         hint=f"ได้รับแล้ว {sent}" if sent else "ส่งทีละรูปหรือหลายรูปก็ได้ค่ะ",
         choices=SENT_OR_NOT[:1] if sent else SENT_OR_NOT,
-        assume=before.keep("problems", "none"),
+        assume=None if before.story.problems else before.keep("problems", "none"),
     )
 
 
@@ -68,7 +69,7 @@ def money(facts, residents, visited_on, before):
         words="บ้านนี้มีรายได้จากอะไรบ้างคะ แตะได้หลายข้อ",
         choices=facts.codes.options("sources"),
         none="ไม่มีรายได้เลย",
-        assume=before.keep("incomes", None if before.incomes is None else list(held)),
+        assume=before.told("incomes", before.story.sources, None if before.incomes is None else list(held)),
     )
     incomes = []
     for source in sources:
@@ -80,7 +81,7 @@ def money(facts, residents, visited_on, before):
             words=f"{label} รวมทั้งบ้าน เดือนละกี่บาทคะ",
             hint="เช่น 700",
             usual=tuple(facts.codes.sources[source].get("usual", ())),
-            assume=before.keep("incomes", held.get(source)) or settled(source, residents, visited_on),
+            assume=before.told("incomes", before.story.baht(source), held.get(source)) or settled(source, residents, visited_on),
         )
         incomes.append({"source": source, "baht_per_month": baht})
     return incomes
@@ -102,7 +103,7 @@ def follow_up(facts, visited_on, before):
         label="สิ่งที่ทำ",
         words="วันนี้ช่วยอะไรไปบ้างคะ แตะได้หลายข้อ",
         choices=facts.codes.options("deeds"),
-        assume=before.usual(["followed_up"]),
+        assume=before.told("deeds", before.story.deeds, ["followed_up"]),
     )
     promised = yield Text(
         key="promised",
@@ -116,8 +117,9 @@ def follow_up(facts, visited_on, before):
     )
     next_visit_on = yield from coming_again(facts, visited_on, before)
     note = yield Text(
-        key="note", part=HELP, label="บันทึกเพิ่มเติม", words="อยากเล่าอะไรเพิ่มไหมคะ", optional="ไม่มี", assume={"skipped": True}
-    )
+        key="note", part=HELP, label="บันทึกเพิ่มเติม", words="อยากเล่าอะไรเพิ่มไหมคะ", optional="ไม่มี", most=NOTE_MOST,
+        assume=before.story.note or {"skipped": True},
+    )  # fmt: skip
     return deeds, promised or "", next_visit_on, note or ""
 
 
@@ -140,6 +142,6 @@ def coming_again(facts, visited_on, before):
             last=(today + timedelta(days=LATEST_DAYS)).isoformat(),
             quick=tuple(days),
             optional=NO_VISIT,
-            assume=again,
+            assume=before.story.next_visit_on or again,
         )
     )

@@ -12,22 +12,23 @@ PART = "บ้าน"
 MOST_SEARCHES = 4  # after so many names that were not the one, it is taken for a new house
 
 
-def house(facts):
+def house(facts, story):
     """(home, known): `home` describes the house; `known` is what the last visit left, or None for a new one.
 
     home: {"head": a kept name, "no", "subdistrict", "village_no", "village", "pin"}."""
-    picked = yield from pick(facts)
+    picked = yield from pick(facts, story)
     if isinstance(picked, dict):
-        return (yield from new_house(facts, picked.get("words", "")))
+        return (yield from new_house(facts, story, picked.get("words", "")))
     known = yield Look(f"known.{picked}", HouseholdKnown(int(picked)))
     if known is None:
         yield Say("บ้านนี้ไม่อยู่ในพื้นที่ของคุณแล้วค่ะ บันทึกเป็นบ้านใหม่นะคะ")
-        return (yield from new_house(facts, ""))
+        return (yield from new_house(facts, story, ""))
     return known["home"], known
 
 
-def pick(facts):
-    """A household's id, or {"words": what the person called a house that is not known yet}."""
+def pick(facts, story):
+    """A household's id, or {"words": what the person called a house that is not known yet}. Who told whom they visited is not
+    asked; a house of theirs is found by the name."""
     if not facts["mine"]:
         return {}
     choices = tuple(Option(str(one["id"]), one["label"], one["note"]) for one in facts["mine"])
@@ -39,6 +40,7 @@ def pick(facts):
         free=True,
         hint="แตะเลือก หรือพิมพ์ชื่อเพื่อค้นหา เช่น ยายคำ หรือ เลขที่ 12",
         choices=(*choices, Option(NEW, "บ้านใหม่")),
+        assume=NEW if story.head else None,
     )
     tries = 1
     while isinstance(chosen, dict) and tries <= MOST_SEARCHES:
@@ -60,7 +62,7 @@ def pick(facts):
     return {} if chosen == NEW else chosen
 
 
-def new_house(facts, words: str):
+def new_house(facts, story, words: str):
     """A house that nobody told us of: its head, and where it is. Someone nearly the same is shown first."""
     question = Name(
         key="head",
@@ -68,7 +70,7 @@ def new_house(facts, words: str):
         label="เจ้าของบ้าน",
         words="ไปเยี่ยมใครคะ ขอชื่อและอายุ",
         hint="เช่น ยายคำ ใจดี 79 ปี (ไม่ทราบนามสกุลก็ได้)",
-        assume=read_or_none(words),
+        assume=read_or_none(words) or story.head,
     )
     head = yield question
     born = int(facts["today"][:4]) - head["years"] if head["years"] is not None else None
@@ -76,7 +78,7 @@ def new_house(facts, words: str):
     met = yield from perhaps_known("same", twins, f"เคยมีคนบันทึก {called(head)} ไว้แล้ว บ้านนี้หรือเปล่าคะ", "ไม่ใช่ คนละคนกัน")
     if met:
         return met["home"], met
-    where = yield from address(facts)
+    where = yield from address(facts, story)
     neighbours = yield Look("neighbours", SameHouse(where["no"], where["subdistrict"], where["village_no"], where["village"]))
     met = yield from perhaps_known(
         "same_house",
@@ -109,36 +111,33 @@ def read_or_none(words: str):
         return None
 
 
-def address(facts):
+def address(facts, story):
     """{"no", "subdistrict", "village_no", "village", "pin"}: in the volunteer's own village unless said otherwise."""
-    mine = facts["me"]
+    mine, here = facts["me"], story.place.get("village_no")
     asked = {"part": PART, "label": "บ้านเลขที่", "towns": facts.towns}
     number = yield HouseNo(
-        key="house_no", words=f"บ้านเลขที่เท่าไรคะ ({mine['village']})", hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่", **asked
+        key="house_no",
+        words=f"บ้านเลขที่เท่าไรคะ ({f'หมู่ {here}' if here else mine['village']})",
+        hint="เช่น 12/3 หรือ 12/3 หมู่ 4 หรือส่งตำแหน่งที่อยู่",
+        assume=story.house_no(mine["area_code"]),
+        **asked,
     )
-    place, elsewhere = {"code": mine["area_code"][:6], "village_no": number.get("village_no")}, number.get("elsewhere")
+    place, elsewhere = {"code": mine["area_code"][:6], "village_no": number.get("village_no") or here}, number.get("elsewhere")
     pin = facts.get("pin") or number.get("pin")
     if pin and not elsewhere and not place["village_no"]:
         told = yield from whose_village(facts, mine, *pin)
         place, elsewhere = (place, told == ELSEWHERE) if told in (MINE, ELSEWHERE) else (told, False)
     if elsewhere:
-        place = yield from whereabouts.sub_district(
-            facts,
-            key="place",
-            part=PART,
-            words="อยู่ตำบลไหนคะ",
-            hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม",
-            near=mine["area_code"],
-            quick=(Option(place["code"], facts.places.name(place["code"]), "ตำบลเดียวกับคุณ"),),
-        )
+        place = {"village_no": here, **(yield from other_place(facts, story))}
     if elsewhere or place["village_no"]:
         village = yield from whereabouts.village(facts, place, PART)
     else:
         village = {"number": mine["village_no"], "name": mine["village_name"]}
     if number.get("elsewhere"):
         number = yield HouseNo(
-            key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False, **asked
-        )
+            key="house_no.there", words="บ้านเลขที่เท่าไรคะ", hint="เช่น 12/3 หรือส่งตำแหน่งที่อยู่", elsewhere=False,
+            assume=story.number_there(), **asked,
+        )  # fmt: skip
     return {
         "no": number["no"],
         "subdistrict": place["code"],
@@ -146,6 +145,30 @@ def address(facts):
         "village": village["name"],
         "pin": pin or place.get("pin"),
     }
+
+
+def other_place(facts, story):
+    """A kept place: the one that was told, or what is answered."""
+    mine = facts["me"]["area_code"]
+    return (
+        yield from whereabouts.sub_district(
+            facts,
+            key="place",
+            part=PART,
+            words=f"“{story.place['words']}” คือที่ไหนคะ" if "words" in story.place else "อยู่ตำบลไหนคะ",
+            hint="พิมพ์ชื่อตำบล เช่น วิเชตนคร แจ้ห่ม",
+            near=mine,
+            quick=offered(facts, story, mine[:6]),
+            assume=story.subdistrict,
+        )
+    )
+
+
+def offered(facts, story, mine: str) -> tuple:
+    """Sub-districts to tap: what the words of the story may mean, else the volunteer's own."""
+    if "words" in story.place:
+        return tuple(Option(code, facts.places.name(code)) for code in story.place["offer"])
+    return (Option(mine, facts.places.name(mine), "ตำบลเดียวกับคุณ"),)
 
 
 def whose_village(facts, mine: dict, latitude: float, longitude: float):

@@ -3,10 +3,9 @@
 from flows.questions import Age, Choice, Choices, Name, Number
 from flows.questions.telling import called
 from flows.steps import Option
+from flows.visit.groups import age_groups
 
 PART = "คนในบ้าน"
-ELDERLY_FROM = 60  # years (Act on Older Persons 2546, section 3)
-CHILD_UNTIL = 18  # years (Child Protection Act 2546, section 4)
 MOST = 12  # people of one house that one talk takes down: their summary must fit a Flex bubble of 30 KB
 NEEDS_CARE_FROM = 80  # years from which we ask who cares for a person without a disability (our own default)
 ITSELF, OUTSIDE, NOBODY = "self", "outside", "nobody"
@@ -17,7 +16,7 @@ def people(facts, home, before):
     slots = yield from who_lives_there(before)
     residents = []
     for place, was in enumerate(slots, 1):
-        residents.append((yield from resident(facts, place, home, was, before)))
+        residents.append((yield from resident(facts, (place, len(slots)), home, was, before)))
     for place, person in enumerate(residents, 1):
         person["cared_for_by"] = yield from carer(place, person, residents, slots, before)
     return residents
@@ -39,6 +38,7 @@ def who_lives_there(before):
         least=1,
         most=MOST,
         quick=(1, 2, 3, 4, 5),
+        assume=before.story.residents,
     )
     return [None] * count
 
@@ -56,12 +56,14 @@ def who_stays(held: list):
     return [*({**held[int(n) - 1], "was": n} for n in stays), *[None] * new]
 
 
-def resident(facts, place, home, was, before):
+def resident(facts, seat, home, was, before):
+    """`seat`: which of how many."""
+    place, _ = seat
     name = yield from name_of(place, home, was, before)
     years = yield from age_of(place, name, was, before)
     sex = yield from sex_of(place, name, was, before)
     person = {**{key: name[key] for key in ("title", "given", "family")}, "sex": sex, **years}
-    groups = yield from groups_of(facts, place, person, was, before)
+    groups = yield from groups_of(facts, seat, person, was, before)
     disabilities = []
     if "disabled" in groups:
         disabilities = yield Choices(
@@ -87,7 +89,7 @@ def name_of(place, home, was, before):
             label="ชื่อ",
             words=f"คนที่ {place} ชื่ออะไร อายุเท่าไรคะ",
             hint="เช่น ตามี ใจดี 82 ปี",
-            assume=was and named(was),
+            assume=named(was) if was else before.story.other(place, home["head"]),
         )
     )
 
@@ -98,7 +100,9 @@ def named(person: dict) -> dict:
 
 def age_of(place, name, was, before):
     """{"years", "birth_year"}"""
-    told = None if name.get("years") is None else {"years": name["years"], "birth_year": before.year - name["years"]}
+    said = before.story.years(name, place)
+    years = name.get("years") if said is None else said
+    told = None if years is None else {"years": years, "birth_year": before.year - years}
     kept = was and before.age(was)
     return (
         yield Age(
@@ -128,7 +132,8 @@ def sex_of(place, name, was, before):
     )
 
 
-def groups_of(facts, place, person, was, before):
+def groups_of(facts, seat, person, was, before):
+    place, residents = seat
     return (
         yield Choices(
             key=f"person.{place}.groups",
@@ -139,17 +144,10 @@ def groups_of(facts, place, person, was, before):
             hint="ติ๊กให้แล้วตามอายุ แตะแก้ได้ เสร็จแล้วแตะ ต่อไป",
             choices=facts.codes.options("groups"),
             none="ไม่อยู่ในกลุ่มไหน",
-            propose=proposed(person["years"]),
-            assume=was and was["groups"],
+            propose=age_groups(person["years"]),
+            assume=was["groups"] if was else before.story.groups_of(person, residents),
         )
     )
-
-
-def proposed(years: int) -> tuple:
-    """The groups that an age speaks for; the rest only the volunteer can see."""
-    if years >= ELDERLY_FROM:
-        return ("elderly",)
-    return ("children",) if years < CHILD_UNTIL else ()
 
 
 def carer(place, person, residents, slots, before):

@@ -1,8 +1,9 @@
 """A repeat visit opens with what was known: the same in one tap, or only what changed."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.questions import Choice, Choices
 from flows.steps import Option, Say
+from flows.visit.told import Told
 
 ALL_THE_SAME = ()
 PARTS = (Option("people", "คนในบ้าน"), Option("problems", "ปัญหา"), Option("incomes", "รายได้"), Option("deeds", "สิ่งที่ช่วย/วันนัด"))
@@ -10,11 +11,13 @@ PARTS = (Option("people", "คนในบ้าน"), Option("problems", "ป�
 
 @dataclass(frozen=True)
 class Before:
-    """What the last visit left (`known`, None for a new house) and which parts of it are asked again (`changed`)."""
+    """What the last visit left (`known`, None for a new house), which parts of it are asked again (`changed`), and what the
+    volunteer told of this one (`story`)."""
 
     known: dict | None
     changed: tuple | None
     year: int = 0
+    story: Told = field(default_factory=Told)
 
     @property
     def people(self) -> list:
@@ -36,6 +39,10 @@ class Before:
         """The value of last time, unless its part changed."""
         return None if self.changed is None or part in self.changed else value
 
+    def told(self, part: str, told, value):
+        """What was told of this visit, else the value of last time."""
+        return self.keep(part, value) if told is None else told
+
     def usual(self, value):
         """What a repeat visit most likely holds, unless the person wants to tell."""
         return self.keep("deeds", value)
@@ -44,12 +51,12 @@ class Before:
         return {"years": max(0, self.year - person["birth_year"]), "birth_year": person["birth_year"]}
 
 
-def what_changed(known):
-    """The parts to ask again; () if all is the same."""
+def what_changed(known, story):
+    """The parts to ask again; () if all is the same. Who told a story of the visit has told what changed."""
     yield Say(f"ครั้งก่อนเยี่ยมเมื่อ {known['visited_on']}", title=known["label"], lines=tuple(tuple(line) for line in known["lines"]))
     same = yield Choice(
         key="same_as_before", part="บ้าน", label="เทียบกับครั้งก่อน", words=f"{known['label']} เหมือนครั้งก่อนไหมคะ",
-        choices=(Option("same", "เหมือนเดิม"), Option("changed", "มีอะไรเปลี่ยน")))
+        choices=(Option("same", "เหมือนเดิม"), Option("changed", "มีอะไรเปลี่ยน")), assume="same" if story.news else None)
     if same == "same":
         return ALL_THE_SAME
     return tuple((yield Choices(key="changed", part="บ้าน", label="สิ่งที่เปลี่ยน", words="อะไรเปลี่ยนไปคะ แตะได้หลายข้อ", choices=PARTS)))
