@@ -34,7 +34,7 @@ bench-alarm: tools  ## from a volunteer's tap to LINE's yes to the officer's pus
 understand-bench: tools  ## how well a told story is read, field by field, on the labelled messages
 	@.venv/bin/python -m benchmarks.understand $(ARGS)
 
-drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; about an hour and a half
+drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; 46 minutes on each database
 	@.venv/bin/python -m benchmarks.drill $(ARGS)
 
 screenshots: tools  ## the pictures of the README, taken anew
