@@ -1,7 +1,7 @@
 """How much danger is heard, and how often falsely?   python -m benchmarks.danger [--show]
 
 Runs thai/danger.py over the labelled messages of tests/thai/messages: the part its words were gathered from, and the part
-held back (every fourth line of the train files, and all of field-messages.jsonl), whose texts nobody looked at. Prints for
+held back (every fourth line of the train and own files, and all of field-messages.jsonl), whose texts nobody looked at. Prints for
 each kind of urgency how many were heard, and the time a message takes. --show lists what went wrong in the seen part.
 """
 
@@ -20,11 +20,20 @@ URGENCIES = ("emergency", "urgent", "routine")
 
 
 def messages() -> dict[str, list[dict]]:
-    """{"seen": …, "held back": …, "field": …}, each the lines of the files as they are; the last two are held back."""
-    parts = {"seen": [], "held back": [], "field": lines("field-messages.jsonl")}
-    for path in sorted(MESSAGES.glob("train/*.jsonl")):
+    """{"seen", "held back", "field", "own", "own held back"}: each the lines of the files as they are. The own ones are labelled
+    with urgency, dangers, groups and problems alone."""
+    seen, held_back = parted("train")
+    own, own_held_back = parted("own")
+    return {
+        "seen": seen, "held back": held_back, "field": lines("field-messages.jsonl"), "own": own, "own held back": own_held_back}
+
+
+def parted(folder: str) -> tuple[list[dict], list[dict]]:
+    """The lines of a folder's files: those to learn from, and every fourth, which is held back."""
+    parts = [], []
+    for path in sorted(MESSAGES.glob(f"{folder}/*.jsonl")):
         for number, line in enumerate(lines(path), 1):
-            parts["seen" if number % HELD_BACK else "held back"].append(line)
+            parts[number % HELD_BACK == 0].append(line)
     return parts
 
 

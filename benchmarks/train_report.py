@@ -1,7 +1,7 @@
 """Makes thai/data/report_model.json anew.   pip install scikit-learn==1.9.0 && python -m benchmarks.train_report [--check]
 
-One logistic regression a label over the pieces of thai/report_signs.py, on the seen part of tests/thai/messages (parted as
-benchmarks/danger.py parts them). Prints F1 of each label by five-fold cross-validation; --check writes nothing.
+One logistic regression a label over the pieces of thai/report_signs.py, on the seen and own parts of tests/thai/messages (parted
+as benchmarks/danger.py parts them). Prints F1 of each label by five-fold cross-validation; --check writes nothing.
 scikit-learn is needed here alone; the service reads plain numbers.
 """
 
@@ -32,7 +32,8 @@ LEANS = numpy.arange(-2.0, 2.01, 0.1)   # tried as the place where a label begin
 
 def seen() -> tuple[list[dict], list[set[str]]]:
     lines, wanted = [], []
-    for line in messages()["seen"]:
+    parts = messages()
+    for line in parts["seen"] + parts["own"]:
         text, expect = arabic(normalise(line["text"])), line["expect"]
         lines.append(dict.fromkeys(features(text, find_people(text), heard_danger(text)), 1))
         codes = {f"{field}:{code}" for field in ("dangers", "groups", "problems") for code in expect[field]}

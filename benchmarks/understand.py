@@ -45,6 +45,13 @@ FIELDS = {
 }  # fmt: skip
 
 
+OWN = ("urgency", "dangers", "groups", "problems")  # all that our own messages are labelled with
+
+
+def labelled(line: dict) -> list[str]:
+    return [field for field in FIELDS if field in OWN or "people" in line["expect"]]
+
+
 class Score:
     """Counts of one field over many messages. right, said, meant: values read rightly, read at all, and labelled."""
 
@@ -81,7 +88,7 @@ def scores(lines: list[dict], told: list[dict]) -> dict[str, Score]:
     """A score for every field, and "everything", whose `exact` counts the messages without one mistake."""
     found = {field: Score() for field in [*FIELDS, "everything"]}
     for line, one in zip(lines, told, strict=True):
-        good = [found[field].add(count(one), count(line["expect"])) for field, count in FIELDS.items()]
+        good = [found[field].add(FIELDS[field](one), FIELDS[field](line["expect"])) for field in labelled(line)]
         found["everything"].exact += all(good)
     return found
 
@@ -101,6 +108,8 @@ def emergencies(lines: list[dict], told: list[dict]) -> Counter:
 def show_part(name: str, lines: list[dict], told: list[dict]):
     print(f"{name} ({len(lines)} messages)\n  {'':11} precision recall     F1  exact")
     for field, score in scores(lines, told).items():
+        if field in FIELDS and not any(field in labelled(line) for line in lines):
+            continue
         rates = f"{score.precision:8.3f} {score.recall:7.3f} {score.f1:6.3f}" if field in FIELDS else " " * 23
         print(f"  {field:11} {rates} {score.exact / len(lines):6.1%}")
     counts = emergencies(lines, told)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.facts import place_line, thai_day
-from bot.person import BANGKOK_TIME
+from bot.facts import place_line
+from bot.person import BANGKOK_TIME, thai_day
 from flows.questions.placing import away
 from flows.questions.showing import NAMES
 from models import case, household, media, visit

@@ -3,9 +3,9 @@
 import hashlib
 
 from bot.colleagues import called
-from bot.facts import place_line, thai_day
+from bot.facts import place_line
 from bot.lookups import find, photos_of
-from bot.person import BANGKOK_TIME
+from bot.person import BANGKOK_TIME, thai_day
 from bot.reach import may_take_over
 from flows import lookups
 from flows.case_words import DOUBTS

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from bot import case_facts, duty
-from bot.person import BANGKOK_TIME, Person
+from bot import case_facts, duty, referral_facts
+from bot.person import Person, thai_date, thai_day
 from bot.screens import title_of
 from flows.questions.placing import BANGKOK
 from flows.questions.telling import Phone, called
@@ -115,7 +115,7 @@ def for_application_state(tx, desk, person):
 
 GATHERERS = {
     "visit": for_visit, "my_houses": for_my_houses, "undo": for_undo, "photos": for_photos, "urgent": for_urgent,
-    **case_facts.GATHERERS, **duty.GATHERERS, "my_card": for_my_card, "rights": for_rights,
+    **case_facts.GATHERERS, **duty.GATHERERS, **referral_facts.GATHERERS, "my_card": for_my_card, "rights": for_rights,
     "applications": for_applications, "latest_visits": for_latest_visits, "application_state": for_application_state,
 }
 
@@ -135,14 +135,6 @@ def village_line(code: str, name: str) -> str:
     if area.village_no(code) == 0:
         return name
     return f"ชุมชน{name}" if code.startswith(BANGKOK) else f"หมู่ {area.village_no(code)} {name}".strip()
-
-
-def thai_date(moment) -> date:
-    return moment.astimezone(BANGKOK_TIME).date()
-
-
-def thai_day(moment) -> str:
-    return show_date(thai_date(moment), short=True)
 
 
 def _me(tx, desk, volunteer) -> dict:

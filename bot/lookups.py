@@ -5,7 +5,8 @@ from functools import singledispatch
 
 from sqlalchemy import select
 
-from bot.facts import house_entry, place_line, thai_date, village_line
+from bot.facts import house_entry, place_line, village_line
+from bot.person import thai_date
 from flows import lookups
 from flows.questions.dating import birthday
 from flows.questions.placing import BANGKOK

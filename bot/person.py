@@ -1,10 +1,11 @@
 """Who is talking: a friend of the account with what they are to the programme."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from flows.menu import APPLIED, GUEST, OFFICER, VOLUNTEER
 from models import people
+from thai.dates import show_date
 
 BANGKOK_TIME = timezone(timedelta(hours=7))  # Thailand has had no daylight saving time since 1920
 VOLUNTEERS = ("active", "paused")
@@ -63,3 +64,11 @@ def person(tx, line_user_id: str) -> Person:
     return Person(
         line_user_id, people.volunteer_of(tx, line_user_id), tuple(people.roles_of(tx, line_user_id)), tx.now.astimezone(UTC)
     )
+
+
+def thai_date(moment: datetime) -> date:
+    return moment.astimezone(BANGKOK_TIME).date()
+
+
+def thai_day(moment: datetime) -> str:
+    return show_date(thai_date(moment), short=True)

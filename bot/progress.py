@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot import corrections, screens, stories, words
-from bot.case_lookup import find
 from bot.case_steps import keep_words
-from bot.duty_record import carry_out
 from bot.person import Person
+from bot.referral_lookup import find
+from bot.referral_record import carry_out
 from flows import menu
 from flows.questions import Choices
 from flows.replay import Place, described, replay

@@ -15,7 +15,7 @@ from flows.questions.showing import counted
 from flows.questions.telling import called
 from flows.rights_missed import missed
 from flows.steps import Say
-from models import area, audit, case, conversation, event, media, message, people, visit
+from models import area, audit, case, conversation, event, media, message, people, referral, visit
 from models.area import within_any
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
@@ -190,7 +190,8 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     due = show_date(before.next_visit_on, short=True) if before.next_visit_on else ""
     sent, to_come = counted(media.counts(tx, talk.id)), media.still_to_come(tx, talk.id)
     lacks = missed(outcome.people, outcome.incomes, before.visited_on)
-    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacks)]
+    refer = 0 if referral.open_of(tx, before.household_id) else before.id
+    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacks, refer)]
 
 
 def next_no(tx, letter: str, what: str, today: str) -> str:
@@ -208,6 +209,7 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
     if found.recorded_at < tx.now - timedelta(minutes=recorded.UNDO_MINUTES) or not visit.undo(tx, found.id):
         return [recorded.too_late(found.visit_no)]
     houses.bring_up_to_date(tx, found.household_id)
+    referral.withdraw(tx, found.id)
     media.take_from_visit(tx, found.id, found.conversation_id)
     audit.note(tx, turn.who.line_user_id, "undone", f"visit:{found.id}", found.area_code)
     again = conversation.by_id(tx, turn.who.line_user_id, found.conversation_id)

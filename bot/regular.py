@@ -10,8 +10,8 @@ from bot.jobs import Job
 from bot.parts import Parts
 from bot.person import BANGKOK_TIME
 from bot.render import draw
-from flows import applications, photos
-from models import media, visit
+from flows import applications, photos, referrals
+from models import media, referral, visit
 from models.area import within_any
 from models.conversation import Conversation
 from models.event import Event
@@ -26,6 +26,7 @@ DRAFTS = timedelta(days=180)  # a draft that nobody came back to (our own defaul
 RAW_EVENTS = timedelta(days=90)  # what LINE said, for retrying and for questions (our own default)
 SENT_WORDS = timedelta(days=30)  # what we said (our own default)
 OLD_JOBS = timedelta(days=30)
+FORGOTTEN_REFERRAL = timedelta(days=7)  # after so long an officer is told each morning of what they accepted (our own default)
 LEFTOVERS = timedelta(days=1)  # half-written files that are so old are nobody's; no download takes longer than minutes
 
 
@@ -67,7 +68,7 @@ def when(moment, now) -> str:
 
 
 def digest(db, outbox, desk, job: Job):
-    """One push to each officer whose area has applications waiting; none to the others."""
+    """One push to each officer whose area has applications or referrals waiting; none to the others."""
     with db.transaction() as tx:
         for officer, areas in officers(tx).items():
             count = tx.value(
@@ -75,8 +76,11 @@ def digest(db, outbox, desk, job: Job):
                 .select_from(Volunteer)
                 .where(Volunteer.state == "applied", within_any(Volunteer.area_code, areas))
             )
-            if count:
-                outbox.queue_push(tx, to=officer, messages=draw([applications.waiting_notice(count)], desk), purpose="digest")
+            referred = referral.count_due(tx, areas, officer, tx.now - FORGOTTEN_REFERRAL)
+            words = [applications.waiting_notice(count)] if count else []
+            words += [referrals.waiting_notice(referred)] if referred else []
+            if words:
+                outbox.queue_push(tx, to=officer, messages=draw(words, desk), purpose="digest")
         job.done(tx)
 
 

@@ -8,10 +8,11 @@ from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
 from bot.urgent_words import is_another, of_a_case, of_danger, raises, still_going
 from flows import menu
+from flows.menu import VOLUNTEER
 from flows.questions import Choices, Money
 from flows.questions.choosing import NEXT
 from flows.steps import Pin, Say, Tap, Thing, Words, option_number
-from models import case, conversation
+from models import case, conversation, referral
 from thai.text import plain
 
 
@@ -175,7 +176,8 @@ class Turn(Progress):
         return self.show(talk, lead=words.WELCOME_BACK) if talk else [Say(words.WELCOME_BACK)]
 
     def on_help(self, talk) -> list:
-        return [words.HELP, *(self.show(talk) if talk else [])]
+        told = words.HELP_VOLUNTEER if VOLUNTEER in self.who.roles else words.HELP
+        return [told, *(self.show(talk) if talk else [])]
 
     def on_hotline(self, talk) -> list:
         return [words.HOTLINE, *(self.show(talk) if talk else [])]
@@ -234,7 +236,9 @@ class Turn(Progress):
         if menu.OFFICER not in self.who.roles:
             return menu.menu(self.who.roles)
         waiting = knowledge.gather(self.tx, self.desk, self.who, "applications")["count"]
-        return menu.menu(self.who.roles, waiting, case.count(self.tx, self.who.case_scopes, self.who.line_user_id))
+        cases = case.count(self.tx, self.who.case_scopes, self.who.line_user_id)
+        referred = referral.count(self.tx, self.who.scopes("officer"), self.who.line_user_id)
+        return menu.menu(self.who.roles, waiting, cases, referred)
 
 
 INSTEAD = (CANCEL, EDIT)

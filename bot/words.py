@@ -1,4 +1,6 @@
 """What the bot says around the flows: commands, the way back, the way out. The flows' own words stand in flows/."""
+from dataclasses import replace
+
 from flows.steps import Option, Say
 
 # What may be typed at any moment (compared by thai.text.plain); each has one meaning in every flow.
@@ -27,6 +29,9 @@ HELP = Say(
     "• ย้อนกลับ – กลับไปข้อก่อน\n• แก้ไข – แก้คำตอบข้อไหนก็ได้\n• หยุดไว้ก่อน – พักไว้ กลับมาพิมพ์ ทำต่อ\n"
     "• ยกเลิก – เลิกเรื่องนี้\n• เมนู – ดูว่าทำอะไรได้บ้าง\n"
     "ตอบเป็นเลขข้อก็ได้ เช่น 1 หรือ 1 3\nติดขัดหรือมีเรื่องด่วน โทร 1300 ค่ะ", title="ช่วยเหลือ", call=True)
+HELP_VOLUNTEER = replace(HELP, words=(      # whoever makes visits
+    f"{HELP.words}\n\nการเยี่ยม เล่ารวดเดียวก็ได้ค่ะ เช่น\n"
+    "“ไปเยี่ยมยายคำ ใจดี 79 ปี บ้านเลขที่ 12/3 หมู่ 5 อยู่คนเดียว ได้เบี้ยคนแก่ 700 หลังคารั่ว”\nที่ยังไม่ได้เล่า ค่อยถามเพิ่มค่ะ"))
 HOTLINE = Say("สายด่วน พม. โทร 1300 ฟรี ตลอด 24 ชั่วโมงค่ะ\nเหตุร้าย 191 · เจ็บป่วยฉุกเฉิน 1669", title="โทร 1300", call=True)
 APOLOGY = Say("ขอโทษค่ะ ระบบขัดข้อง เรื่องที่พิมพ์มาเก็บไว้แล้ว ไม่หายค่ะ สักครู่ลองใหม่อีกครั้ง ถ้าด่วน โทร 1300", call=True)
 

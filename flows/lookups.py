@@ -70,6 +70,14 @@ class CaseOf:
 
 
 @dataclass(frozen=True)
+class ReferralOf:
+    """-> {"referral_no", "area_code", "head", "owner", "mine", "lines"} of a referral that is open, or None when it is not, or
+    not ours to see. `owner` is "" while nobody has accepted it."""
+
+    referral_id: int
+
+
+@dataclass(frozen=True)
 class ApplicationOf:
     """-> {"name", "lines", "area_code"} of an application, or None when it is no longer waiting or not ours to see."""
 

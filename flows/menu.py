@@ -4,7 +4,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import applications, cases, duty, leave, looking, photos, recorded, register, reporting, rights, urgent, visit
+from flows import (
+    applications,
+    cases,
+    duty,
+    leave,
+    looking,
+    photos,
+    recorded,
+    referrals,
+    referring,
+    register,
+    reporting,
+    rights,
+    urgent,
+    visit,
+)
 from flows.steps import Option, Say
 from thai.text import plain
 
@@ -100,6 +115,15 @@ FLOWS = (
     Flow("swap_shift", duty.swap_shift, ("หาคนแทน", "หาคนแทนเวร", "แลกเวร", "ฝากเวร"), (OFFICER,), duty.TITLE),
     Flow("take_shift", duty.take_shift, ("รับเวร", "รับเวรแทน"), (OFFICER,), duty.TITLE, number="shift"),
     Flow("undo", recorded.undo, ("แก้การเยี่ยม", "ยกเลิกการเยี่ยม", "บันทึกผิด"), (VOLUNTEER,), recorded.TITLE, recorded.PARTS),
+    Flow(
+        "refer", referring.refer, (referring.VERB, "ส่งเรื่อง", "ส่งเรื่องให้เจ้าหน้าที่"), (VOLUNTEER,), referring.TITLE, referring.PARTS,
+        number="visit",
+    ),  # fmt: skip
+    Flow(
+        "referrals", referrals.referrals, ("เรื่องส่งต่อ", "ดูเรื่องส่งต่อ"), (OFFICER,), referrals.TITLE, referrals.PARTS, reports=True,
+        written=("word",),
+    ),  # fmt: skip
+    Flow("my_referrals", referring.my_referrals, ("เรื่องส่งต่อ", "เรื่องที่ส่งต่อ", "เรื่องที่ส่ง"), (VOLUNTEER,), referring.TITLE),
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
     Flow("rights", rights.rights, ("สิทธิสวัสดิการ", "สิทธิ", "เช็คสิทธิ"), EVERYONE, rights.TITLE, rights.PARTS),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
@@ -156,7 +180,7 @@ BUTTONS = {
     VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน"),
                 Option("สิทธิสวัสดิการ", "สิทธิสวัสดิการ")),
     OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด"),
-              Option("เวร", "เวร")),
+              Option("เรื่องส่งต่อ", "เรื่องส่งต่อ"), Option("เวร", "เวร")),
 }
 
 
@@ -165,7 +189,7 @@ def flow_named(name: str) -> Flow | None:
     return next((flow for flow in FLOWS if flow.name == name), None)
 
 
-def menu(roles, waiting: int = 0, urgent_cases: int = 0) -> Say:
+def menu(roles, waiting: int = 0, urgent_cases: int = 0, referred: int = 0) -> Say:
     """What a person can do here, as big buttons that work on a PC too. Whoever may be in need finds the alarm among them."""
     buttons = []
     for role in roles if OFFICER not in roles else [role for role in roles if role != GUEST]:
@@ -173,4 +197,5 @@ def menu(roles, waiting: int = 0, urgent_cases: int = 0) -> Say:
     buttons.append(Option("แจ้งเหตุด่วน", "แจ้งเหตุด่วน"))
     news = f"มีเคสด่วน {urgent_cases} เรื่องค่ะ\n" if urgent_cases else ""
     news += f"มีใบสมัครรอตรวจ {waiting} ใบค่ะ\n" if waiting else ""
+    news += f"มีเรื่องส่งต่อ {referred} เรื่องค่ะ\n" if referred else ""
     return Say(f"{news}อยากทำอะไรคะ แตะปุ่ม หรือพิมพ์บอกได้เลย", title="ถึงบ้าน", buttons=tuple(buttons), numbered=True)

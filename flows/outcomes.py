@@ -177,5 +177,21 @@ class TakeShift:
 
 
 @dataclass(frozen=True)
+class Refer:
+    """What is missing to the house of one's own visit goes to the officers of its area."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True)
+class StepOfReferral:
+    """What an officer does with a referral: accept, done, decline; the last two with a word for whoever sent it."""
+
+    referral_id: int
+    step: str
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class UndoVisit:
     visit_id: int

@@ -2,12 +2,14 @@
 from flows.outcomes import UndoVisit
 from flows.questions import Choice
 from flows.questions.showing import late
+from flows.referring import button
 from flows.steps import Option, Say
 
 TITLE = "แก้การเยี่ยม"
 PARTS = ("เลือก",)
 UNDO_MINUTES = 10
 CHECK_FIRST = "ตรวจสอบกับเจ้าหน้าที่ก่อนนะคะ"
+IF_THEY_AGREE = "ถ้าเขาอยากให้ช่วย แตะ “ส่งเรื่องให้เจ้าหน้าที่” ได้เลยค่ะ"
 SEE_RIGHTS = Option("สิทธิสวัสดิการ", "ดูสิทธิ เอกสาร และที่ยื่น")
 
 
@@ -22,20 +24,22 @@ def undo(facts):
     return [UndoVisit(int(picked))]
 
 
-def recorded(visit_no: str, head: str, due: str, sent: str = "", to_come: int = 0, missed: tuple = ()) -> Say:
+def recorded(visit_no: str, head: str, due: str, sent: str = "", to_come: int = 0, missed: tuple = (), refer: int = 0) -> Say:
     """`sent`: "รูป 3 · เสียง 1"; `to_come`: pictures that were chosen and have not arrived; `missed`: lines about allowances
-    that do not come in (flows/rights_missed.py). With these the receipt is not for a locked screen."""
+    that do not come in (flows/rights_missed.py); `refer`: the id of the visit, unless the officers know of this house already.
+    With lines the receipt is not for a locked screen."""
     again = f" นัดครั้งหน้า {due}" if due else ""
     with_it = f"\nเก็บ {sent} ไว้ด้วยแล้ว" if sent else ""
     return Say(
-        f"บันทึกการเยี่ยม {head} แล้วค่ะ เลขที่ {visit_no}{again}{with_it}{late(to_come)}\nขอบคุณที่ไปดูแลกันนะคะ{lacking(missed)}",
+        f"บันทึกการเยี่ยม {head} แล้วค่ะ เลขที่ {visit_no}{again}{with_it}{late(to_come)}\nขอบคุณที่ไปดูแลกันนะคะ{lacking(missed, refer)}",
         title="บันทึกแล้ว", receipt=True, private=bool(missed),
-        buttons=(Option("เยี่ยมบ้าน", "เยี่ยมบ้านอื่นต่อ"), Option("เพิ่มรูป", "เพิ่มรูป"),
+        buttons=(*([button(refer)] if missed and refer else []), Option("เยี่ยมบ้าน", "เยี่ยมบ้านอื่นต่อ"), Option("เพิ่มรูป", "เพิ่มรูป"),
                  Option("แก้การเยี่ยม", f"แก้ (ภายใน {UNDO_MINUTES} นาที)"), *([SEE_RIGHTS] if missed else [])))
 
 
-def lacking(missed: tuple) -> str:
-    return "\n\n" + "\n".join(f"{line}ค่ะ" for line in missed) + f"\n{CHECK_FIRST}" if missed else ""
+def lacking(missed: tuple, refer: int) -> str:
+    then = f"{CHECK_FIRST} {IF_THEY_AGREE}" if refer else f"เรื่องนี้ส่งให้เจ้าหน้าที่ไว้แล้วค่ะ {CHECK_FIRST}"
+    return "\n\n" + "\n".join(f"{line}ค่ะ" for line in missed) + f"\n{then}" if missed else ""
 
 
 def undone(visit_no: str) -> Say:

@@ -122,6 +122,11 @@ def full_name(volunteer) -> str:
     return f"{volunteer.title}{volunteer.given} {volunteer.family}".strip()
 
 
+def by_id(tx, volunteer_id: int):
+    """A volunteer, whether or not they left since."""
+    return tx.one(select(Volunteer.__table__).where(Volunteer.id == volunteer_id))
+
+
 def name_of(tx, volunteer_id: int) -> str:
     """"" for one who left."""
     columns = (Volunteer.title, Volunteer.given, Volunteer.family)

@@ -74,6 +74,7 @@ def money(facts, residents, visited_on, before):
     incomes = []
     for source in sources:
         label = facts.codes.label("sources", source)
+        usual = as_before(source, held.get(source), residents, visited_on, before)
         baht = yield Money(
             key=f"income.{source}",
             part=SEEN,
@@ -81,18 +82,31 @@ def money(facts, residents, visited_on, before):
             words=f"{label} รวมทั้งบ้าน เดือนละกี่บาทคะ",
             hint="เช่น 700",
             usual=tuple(facts.codes.sources[source].get("usual", ())),
-            assume=before.told("incomes", before.story.baht(source), held.get(source)) or settled(source, residents, visited_on),
+            assume=before.told("incomes", before.story.baht(source), usual) or settled(source, residents, visited_on),
         )
         incomes.append({"source": source, "baht_per_month": baht})
     return incomes
 
 
 def settled(source: str, residents, visited_on: date) -> int | None:
-    """The old-age allowance of a house with one elder follows from the age; the summary shows it and it can be changed."""
+    """The old-age allowance of a house with one elder follows from the age; the summary shows it and it can be changed. In the
+    year in which a step is reached nobody can tell from the age alone, for the rise comes in October: it is asked then."""
+    amounts = allowances(source, residents, visited_on)
+    return next(iter(amounts)) if len(amounts) == 1 else None
+
+
+def as_before(source: str, held: int | None, residents, visited_on: date, before) -> int | None:
+    """What came in last time, unless it was paid by the rule and the rule pays something else at the age of today."""
+    then, now = allowances(source, before.people, visited_on), allowances(source, residents, visited_on)
+    return settled(source, residents, visited_on) if held in then and then != now else held
+
+
+def allowances(source: str, residents, on: date) -> set:
+    """What the one elder of a house may get: at this age, and where it was reached since October, at the one before."""
     elders = [person["years"] for person in residents if person["years"] >= ELDERLY_FROM]
     if source != "old_age_allowance" or len(elders) != 1:
-        return None
-    return old_age_allowance(elders[0], visited_on)
+        return set()
+    return {old_age_allowance(years, on) for years in (elders[0], max(ELDERLY_FROM, elders[0] - 1))} - {None}
 
 
 def follow_up(facts, visited_on, before):

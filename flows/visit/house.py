@@ -38,7 +38,7 @@ def pick(facts, story):
         label="บ้าน",
         words="เยี่ยมบ้านใครคะ",
         free=True,
-        hint="แตะเลือก หรือพิมพ์ชื่อเพื่อค้นหา เช่น ยายคำ หรือ เลขที่ 12",
+        hint="แตะเลือก พิมพ์ชื่อเพื่อค้นหา เช่น ยายคำ หรือเล่าการเยี่ยมมาเลยก็ได้",
         choices=(*choices, Option(NEW, "บ้านใหม่")),
         assume=NEW if story.head else None,
     )
@@ -69,7 +69,7 @@ def new_house(facts, story, words: str):
         part=PART,
         label="เจ้าของบ้าน",
         words="ไปเยี่ยมใครคะ ขอชื่อและอายุ",
-        hint="เช่น ยายคำ ใจดี 79 ปี (ไม่ทราบนามสกุลก็ได้)",
+        hint="เช่น ยายคำ ใจดี 79 ปี หรือเล่าการเยี่ยมทั้งหมดมาเลยก็ได้",
         assume=read_or_none(words) or story.head,
     )
     head = yield question

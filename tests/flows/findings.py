@@ -64,9 +64,24 @@ FINDINGS = {
         "lines": [["เล่าว่า", "ก" * 1000]] * 4} for state, owner, mine in (
             ("open", "", False), ("acknowledged", "นางสมใจ", True), ("acknowledged", "ก" * 60, False),
             ("referred", "นางแก้ว", False), ("closed", "", False)))),
+    "ReferralOf": (None, *({
+        "referral_no": "ส6911-00001", "area_code": "52060705", "head": "ก" * 60, "owner": owner, "mine": mine,
+        "lines": [["ขาดสิทธิ", "ก" * 400]] * 10} for owner, mine in (("", False), ("นางแก้ว", True), ("ก" * 60, False)))),
     "ApplicationOf": (None, {"name": "นางสมใจ ใจดี", "area_code": "52060705", "lines": [["ชื่อ", "ก" * 120]] * 7}),
 }
 
+NOTHING = {
+    "people": [], "residents": None, "number": None, "place": {}, "visited_on": None, "next_visit_on": None, "groups": [],
+    "problems": None, "incomes": None, "deeds": None,
+}  # fmt: skip
+STORY = {
+    **NOTHING, "residents": 2, "number": "12/3", "place": {"code": "520607", "village_no": 5}, "visited_on": "2026-11-20",
+    "next_visit_on": "2026-12-20", "groups": ["elderly", "poor"], "problems": ["housing", "income"],
+    "incomes": [{"source": "old_age_allowance", "baht_per_month": 1400}], "deeds": ["advised"],
+    "people": [
+        {"kin": "ยาย", "title": "ยาย", "given": "คำ", "family": "ใจดี", "sex": "f", "years": 79},
+        {"kin": "ตา", "title": "ตา", "given": "มี", "family": "", "sex": "m", "years": 82}],
+}  # fmt: skip
 RAISED = {"id": 1, "case_no": "ฉ6911-00001", "closed": False, "asked": ""}
 TODAY = "2026-11-22"
 ME = {"volunteer_id": 1, "area_code": "52060705", "village": "หมู่ 5 ป่าตึง", "village_name": "ป่าตึง", "village_no": 5}
@@ -101,10 +116,17 @@ FACTS = {
         {"me": ME, "mine": []},
         {"me": ME, "mine": HOUSES},
         {"me": ME, "mine": [], "pin": [18.71, 99.56], "media": {"image": 5, "audio": 1}},
+        {"me": ME, "mine": HOUSES, "story": [{"id": "1", "text": "ก" * 5000, "read": STORY}]},
+        {"me": ME, "mine": [], "story": [
+            {"id": "1", "text": "ยายคำ", "read": {**NOTHING, "people": STORY["people"][:1]}},
+            {"id": "2", "text": "ม.5", "read": {**NOTHING, "place": {"words": "ต.บ้านใหม่", "offer": ["520607", "520101"]}}}]},
     ],
     "rights": [{"recent": []}, {"recent": [
         {"name": "ก" * 60, "age": {"years": years, "birth_year": 2026 - years}, "disabled": years % 2 == 0,
          "incomes": ["old_age_allowance", "family"]} for years in (0, 5, 17, 60, 79, 80, 91)]}],
+    "refer": [{"visit": 12, "lacking": []}, {"visit": None, "lacking": []}, {"visit": None, "lacking": HOUSES}],
+    "my_referrals": [{"sent": []}, {"sent": [{"label": "ก" * 60, "stands": "เสร็จแล้ว" + "ก" * 300}] * 8}],
+    "referrals": [{"waiting": [], "count": 0}, {"waiting": HOUSES, "count": 300}],
     "undo": [
         {"recent": []},
         {"recent": [{"id": 1, "label": "ย2611-00001"}]},

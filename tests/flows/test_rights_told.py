@@ -196,3 +196,28 @@ def test_after_a_visit_where_nothing_is_missing_nothing_is_said(aunt):
 )  # fmt: skip
 def test_what_a_visit_shows(people, incomes, lines):
     assert missed(people, incomes, TODAY) == lines
+
+
+def test_in_the_year_of_a_step_the_allowance_is_asked_for_the_rise_comes_in_october(aunt):
+    aunt(ALONE.replace("79 ปี", "80 ปี").replace("""
+    > เบี้ยผู้สูงอายุ
+""", """
+    > เบี้ยผู้สูงอายุ
+    < เบี้ยผู้สูงอายุ รวมทั้งบ้าน เดือนละกี่บาทคะ
+    > 700
+"""))
+
+
+def test_an_allowance_that_was_paid_by_the_rule_has_risen_with_the_age(aunt):
+    """Seen at 79, and again at 81: what the summary holds is what the rule pays now, and it can be changed."""
+    aunt(FIRST)
+    aunt("""
+        ~ 800 วัน
+        > เยี่ยมบ้าน
+        < เยี่ยมบ้านใครคะ
+        > 1
+        < เบี้ยผู้สูงอายุ 700
+        < เหมือนครั้งก่อนไหมคะ
+        > 1
+        < เบี้ยผู้สูงอายุ 800
+    """)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks.danger import messages
+from benchmarks.danger import MESSAGES, URGENCIES, lines, messages
 from benchmarks.understand import read, scores
 from thai.places import Gazetteer
 from thai.report import explain_report, read_report
@@ -118,3 +118,16 @@ def test_it_reads_no_worse_than_it_did(part):
     lines = messages()[part]
     found = scores(lines, read(lines, PLACES))
     assert {field: round(found[field].f1, 3) for field, floor in FLOORS[part].items() if found[field].f1 < floor} == {}
+
+
+@pytest.mark.parametrize("file", sorted((MESSAGES / "own").glob("*.jsonl")), ids=lambda file: file.stem)
+def test_our_own_messages_are_labelled_in_the_words_of_the_others(file):
+    told = [line["expect"] for part in ("seen", "field") for line in messages()[part]]
+    codes = {field: {code for one in told for code in one[field]} for field in ("dangers", "groups", "problems")}
+    own = lines(f"own/{file.name}")
+    assert len({line["id"] for line in own}) == len(own)
+    for line in own:
+        expect = line["expect"]
+        assert set(expect) == {"urgency", "dangers", "groups", "problems"}, line["id"]
+        assert expect["urgency"] in URGENCIES and all(set(expect[field]) <= codes[field] for field in codes), line["id"]
+        assert not (expect["urgency"] == "routine" and expect["dangers"]), line["id"]

@@ -1,0 +1,77 @@
+"""An officer sees to what volunteers found missing: accepts it, and says what came of it or why it cannot be done."""
+
+from flows.lookups import ReferralOf
+from flows.outcomes import NoteRead, StepOfReferral
+from flows.questions import Choice, Text
+from flows.steps import Do, Look, Option, Say
+
+TITLE = "เรื่องส่งต่อ"
+PARTS = ("เลือก", "ทำ")
+LONGEST_WORD = 300  # letters: the volunteer reads it on a phone (our own default)
+OTHERS = (Option("เรื่องส่งต่อ", "ดูเรื่องอื่น"),)
+WORDS = {"done": ("ทำอะไรให้แล้วบ้างคะ", "เช่น ยื่นเบี้ยให้แล้ว เริ่มได้เดือนหน้า"), "decline": ("ทำไม่ได้เพราะอะไรคะ", "เช่น ทะเบียนบ้านอยู่จังหวัดอื่น")}
+
+
+def referrals(facts):
+    waiting = facts["waiting"]
+    if not waiting:
+        yield Say("ตอนนี้ไม่มีเรื่องส่งต่อที่รออยู่ค่ะ")
+        return []
+    more = f" (จากทั้งหมด {facts['count']} เรื่อง)" if facts["count"] > len(waiting) else ""
+    picked = yield Choice(
+        key="referral", part="เลือก", label="เรื่อง", words=f"มีเรื่องส่งต่อ {len(waiting)} เรื่อง{more} เปิดเรื่องไหนคะ",
+        choices=tuple(Option(str(one["id"]), one["label"], one["note"]) for one in waiting))
+    found = yield Look(f"referral.{picked}", ReferralOf(int(picked)))
+    if found is None:
+        yield Say("เรื่องนี้จบไปแล้วค่ะ", buttons=OTHERS)
+        return []
+    yield Do(f"read.{picked}", NoteRead(f"referral:{picked}", found["area_code"]))
+    yield Say("", title=f"{found['head']} ({found['referral_no']})", lines=tuple(tuple(line) for line in found["lines"]))
+    return (yield from what_to_do(int(picked), found))
+
+
+def what_to_do(referral_id: int, found: dict):
+    step = yield Choice(key="step", part="ทำ", label="ทำ", words=standing(found), choices=steps_for(found))
+    if step == "end":
+        yield Say("พิมพ์ “เรื่องส่งต่อ” เมื่อไรก็ได้ค่ะ", buttons=OTHERS)
+        return []
+    if step == "accept":
+        return [StepOfReferral(referral_id, "accept")]
+    words, hint = WORDS[step]
+    word = yield Text(
+        key="word", part="ทำ", label="ผล", words=f"{words} อพม. ที่ส่งเรื่องจะได้อ่าน", hint=hint, least=5, most=LONGEST_WORD)
+    return [StepOfReferral(referral_id, step, word)]
+
+
+def standing(found: dict) -> str:
+    if found["mine"]:
+        return "คุณรับเรื่องนี้ไว้ค่ะ ทำอะไรต่อคะ"
+    return f"{found['owner']} รับเรื่องนี้ไว้แล้วค่ะ" if found["owner"] else "ยังไม่มีใครรับเรื่องนี้ค่ะ ทำอะไรต่อคะ"
+
+
+def steps_for(found: dict) -> tuple:
+    decline, end = Option("decline", "ทำไม่ได้ ส่งกลับ"), Option("end", "จบ")
+    if found["mine"]:
+        return (Option("done", "เสร็จแล้ว"), decline, end)
+    return (end,) if found["owner"] else (Option("accept", "รับเรื่อง"), decline, end)
+
+
+# What is told when it is done.
+
+
+def accepted(referral_no: str) -> Say:
+    return Say(f"คุณรับเรื่อง {referral_no} แล้วค่ะ ทำเสร็จแล้วเปิดมาบันทึกผลนะคะ", buttons=OTHERS, receipt=True)
+
+
+def ended(referral_no: str, done: bool) -> Say:
+    what = "เสร็จแล้ว" if done else "ส่งกลับแล้ว"
+    return Say(f"เรื่อง {referral_no} {what}ค่ะ แจ้ง อพม. ที่ส่งเรื่องให้แล้ว", buttons=OTHERS, receipt=True)
+
+
+def too_late(referral_no: str, owner: str) -> Say:
+    return Say(f"เรื่อง {referral_no} {f'{owner} รับไปแล้ว' if owner else 'จบไปแล้ว'}ค่ะ", buttons=OTHERS)
+
+
+def waiting_notice(count: int) -> Say:
+    """The morning's word to an officer."""
+    return Say(f"มีเรื่องที่ อพม. ส่งต่อรออยู่ {count} เรื่องค่ะ", buttons=(Option("เรื่องส่งต่อ", "เปิดดู"),))
