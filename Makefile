@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in .venv/bin/python python3.13 python3.12 python3.1
 WORKERS ?= 2
 ARGS ?=
 
-.PHONY: help setup tools run test check bench bench-media bench-alarm understand-bench drill screenshots
+.PHONY: help setup tools run test check bench bench-media bench-alarm understand-bench namesakes-bench drill screenshots
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,7 +34,10 @@ bench-alarm: tools  ## from a volunteer's tap to LINE's yes to the officer's pus
 understand-bench: tools  ## how well a told story is read, field by field, on the labelled messages
 	@.venv/bin/python -m benchmarks.understand $(ARGS)
 
-drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; 46 minutes on each database
+namesakes-bench: tools  ## is a misspelt name found, how fast, and how many are offered wrongly; on both databases
+	@.venv/bin/python -m benchmarks.namesakes $(ARGS)
+
+drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; 50 minutes on each database
 	@.venv/bin/python -m benchmarks.drill $(ARGS)
 
 screenshots: tools  ## the pictures of the README, taken anew

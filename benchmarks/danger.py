@@ -1,8 +1,8 @@
 """How much danger is heard, and how often falsely?   python -m benchmarks.danger [--show]
 
 Runs thai/danger.py over the labelled messages of tests/thai/messages: the part its words were gathered from, and the part
-held back (every fourth line of the train and own files, and all of field-messages.jsonl), whose texts nobody looked at. Prints for
-each kind of urgency how many were heard, and the time a message takes. --show lists what went wrong in the seen part.
+held back (every fourth line of the train and own files, and all of field-messages.jsonl), whose texts nobody looked at. It
+prints for each kind of urgency how many were heard, and the time a message takes. --show lists what went wrong in the seen part.
 """
 
 import argparse

@@ -35,7 +35,7 @@ from tests import postgres
 
 CLOCKS = {"SQLite": 1, "PostgreSQL": 2}
 BEGINS = 16  # o'clock in Thailand: the evening's peak, in which LINE fails, comes early enough for a short drill
-# Where a second has forty, a disk that syncs in 7 ms takes a quarter of the world's second for each commit, and SQLite has
+# Where a second has thirty-six, a disk that syncs in 7 ms takes a quarter of the world's second for each commit, and SQLite has
 # room for three of them. What a killed process wrote is there without it; a power cut is not played here.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 AFTER = 20  # minutes that the world goes on when nobody raises cases or writes any more: what still waits must get out
@@ -51,7 +51,7 @@ IN_FLIGHT = 1.0  # seconds of the machine: a call begun before the taking arrive
 def arguments(given):
     parser = argparse.ArgumentParser(prog="python -m benchmarks.drill", description=__doc__.partition("\n")[0])
     parser.add_argument("--hours", type=float, default=24, help="of the world's time in which cases are raised")
-    parser.add_argument("--pace", type=float, default=40, help="the world's seconds to one of the machine's, in quiet hours")
+    parser.add_argument("--pace", type=float, default=36, help="the world's seconds to one of the machine's, in quiet hours")
     parser.add_argument("--times", type=float, default=10, help="how many times the rate of a year")
     parser.add_argument("--seed", type=int, default=1300, help="of everything that is left to chance")
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one database instead of both")
@@ -107,8 +107,8 @@ def failure(begins: datetime, hours: float) -> tuple[datetime, datetime]:
 
 
 def paces(begins: datetime, chosen):
-    """(moment) -> pace. In life a second has a second. Two cores can do with a fortieth of it where few cases come; so a busier
-    hour gets as much more of the machine's time, and what the drill judges is the ladder and not the machine."""
+    """(moment) -> pace. In life a second has a second. Two cores can do with a thirty-sixth of it where few cases come; so a
+    busier hour gets as much more of the machine's time, and what the drill judges is the ladder and not the machine."""
     fails, answers = failure(begins, chosen.hours)
 
     def pace_at(moment: datetime) -> float:

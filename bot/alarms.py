@@ -25,9 +25,11 @@ MORE = timedelta(minutes=2)  # between two pushes that there is more to read (ou
 REPORTER_PUSHES = 6  # news of one case that its reporter gets unasked; then only what they must answer (our own default)
 
 
-def tell(tx, desk, case, people, again: bool) -> list[str]:
-    """An alarm to each of them; gives those for whom it is gathered with others."""
-    words = cases.alarm(case.case_no, kind_of(desk, case), place_of(tx, desk, case.area_code), case.alike, again)
+def tell(tx, desk, case, people, how: str) -> list[str]:
+    """An alarm to each of them, the "first" of this case, "again", or one that came "back" to be taken anew; gives those for
+    whom it is gathered with others."""
+    words = cases.alarm(case.case_no, kind_of(desk, case), place_of(tx, desk, case.area_code), case.alike, how)
+    again = how == "again"
     gathered = [one for one in people if flooded(tx, desk, case, one, again)]
     for one in people:
         if one in gathered:

@@ -65,7 +65,7 @@ def climb(tx, desk, case, but: str = "") -> int:
     rung, found = next_rung(tx, desk, case, but)
     again = rung == case.rung
     people = found.people or reach(tx, rungs[rung], case).people or everybody(tx, case)
-    gathered = alarms.tell(tx, desk, case, people, again)
+    gathered = alarms.tell(tx, desk, case, people, "again" if again else "back" if but else "first")
     if passed and not again:
         alarms.tell_so(tx, desk, case, [one for one in passed if one not in people], rungs[rung])
     note(tx, desk, case, rung, people, gathered)

@@ -3,10 +3,11 @@
 from sqlalchemy import insert
 
 from bot.lookups import may_open
+from bot.name_index import hashes_of
 from flows.questions.telling import called
 from models import area, household, visit
+from models.audit import note
 from models.household import Household
-from thai.names import name_key, sounds_like
 
 KEPT = ("title", "given", "family", "birth_year", "sex", "groups", "disabilities", "cared_for_by")
 
@@ -49,12 +50,27 @@ def bring_up_to_date(tx, household_id: int):
         longitude=longitude,
         undone_at=None,
     )
-    household.keep_residents(tx, household_id, last.area_code, [_resident(person) for person in last.people])
+    household.keep_residents(tx, household_id, last.area_code, [_resident(tx, last.area_code, one) for one in last.people])
 
 
-def _resident(person: dict) -> dict:
-    return {
-        **{name: person[name] for name in KEPT},
-        "name_key": name_key(person["given"]),
-        "sound_key": sounds_like(person["given"]),
-    }
+def _resident(tx, area_code: str, person: dict) -> dict:
+    return {**{name: person[name] for name in KEPT}, **hashes_of(tx.vault, area_code, person["given"])}
+
+
+def move_in(tx, who, people: list[dict]):
+    """Whoever lives in a visited house now is let go from the one where they were known, so that nobody is kept twice."""
+    for person, house in _moved(tx, people):
+        if may_open(who, house):
+            household.let_go(tx, house.id, person["moved_from"]["given"])
+            note(tx, who.line_user_id, "moved", f"household:{house.id}", house.area_code)
+
+
+def move_back(tx, people: list[dict]):
+    """The visit that said so does not count any more."""
+    for _, house in _moved(tx, people):
+        bring_up_to_date(tx, house.id)
+
+
+def _moved(tx, people: list[dict]) -> list:
+    moved = [(person, household.known(tx, person["moved_from"]["id"])) for person in people if person.get("moved_from")]
+    return [(person, house) for person, house in moved if house is not None]

@@ -5,6 +5,7 @@ from functools import singledispatch
 
 from sqlalchemy import select
 
+from bot import name_index
 from bot.facts import house_entry, place_line, village_line
 from bot.person import thai_date
 from flows import lookups
@@ -18,7 +19,7 @@ from models.audit import note
 from models.people import Volunteer, full_name
 from thai.dates import show_date, years_between
 from thai.distance import km_between
-from thai.names import name_key, parse_name, same_person_score, sounds_like
+from thai.names import parse_name
 from thai.numerals import arabic
 
 MOST = 6            # findings offered at once
@@ -27,8 +28,6 @@ CENTRE_DEGREES = 0.1    # about 11 km: from the middle of a large sub-district t
 HOUSE_NO = re.compile(r"^\s*(?:บ้าน)?เลขที่\s*")
 LEAST_KM = 1.0          # nearer than this nobody is told that a house is: three pins would find it
 NEAR_AREAS = 4          # villages and sub-districts proposed for a pin
-ALIKE = 85          # of 100: names at least this close may be one person (our own default)
-YEARS_APART = 3     # told ages of one person differ by this much in the field (the default of a peer's duplicate rule)
 
 
 @singledispatch
@@ -62,10 +61,11 @@ def _km(pin, row) -> float:
 def _(what: lookups.HouseholdsLike, tx, desk, person):
     if not person.may_see:
         return []
-    told = parse_name(what.words)
     number = HOUSE_NO.sub("", arabic(what.words)).strip()
-    rows = household.search(
-        tx, person.speaks_for, name_key(told.given), sounds_like(told.given), number if number[:1].isdigit() else "", MOST)
+    rows = name_index.found(tx, person.speaks_for, parse_name(what.words))
+    if number[:1].isdigit():
+        rows += household.numbered(tx, person.speaks_for, number, MOST)
+    rows = first_of_each(rows)
     note(tx, person.line_user_id, "searched", "households", person.speaks_for, found=len(rows))
     return [house_entry(row, date.fromisoformat(person.today)) for row in rows]
 
@@ -74,15 +74,21 @@ def _(what: lookups.HouseholdsLike, tx, desk, person):
 def _(what: lookups.SamePerson, tx, desk, person):
     if not person.may_see:
         return []
-    told = parse_name(what.name)
-    rows = household.namesakes(tx, person.speaks_for, name_key(told.given), sounds_like(told.given), MOST * 5)
-    near = {row.household_id: row for row in rows if _alike(what, row)}
-    for household_id in near:
-        note(tx, person.line_user_id, "read", f"household:{household_id}", person.speaks_for, why="same person?")
+    near = first_of_each(name_index.same_person(tx, person.speaks_for, parse_name(what.name), what.birth_year))
+    for row in near:
+        note(tx, person.line_user_id, "read", f"household:{row.id}", person.speaks_for, why="same person?")
     return [{
-        "id": row.household_id, "label": f"{row.head} {row.house_no}".strip(),
+        "id": row.id, "label": f"{row.head} {row.house_no}".strip(), "given": row.given,
         "note": f"มี {row.title}{row.given} {row.family}".strip() + (f" อายุ {years(row, person)} ปี" if row.birth_year else ""),
-    } for row in list(near.values())[:MOST]]
+    } for row in near]
+
+
+def first_of_each(rows: list) -> list:
+    """Each house once, where it stands first, and no more than are offered at once."""
+    first = {}
+    for row in rows:
+        first.setdefault(row.id, row)
+    return list(first.values())[:MOST]
 
 
 @find.register
@@ -91,16 +97,6 @@ def _(what: lookups.SameHouse, tx, desk, person):
     if not what.house_no or code is None or not lies_in(code, person.may_see):
         return []
     return [house_entry(row, date.fromisoformat(person.today)) for row in household.numbered(tx, code, what.house_no, MOST)]
-
-
-def _alike(what, row) -> bool:
-    if what.birth_year and row.birth_year and abs(what.birth_year - row.birth_year) > YEARS_APART:
-        return False
-    if same_person_score(what.name, f"{row.title}{row.given} {row.family}") >= ALIKE:
-        return True
-    told = parse_name(what.name)        # คัม and คำ: a short name that sounds the same is one slip away
-    families = name_key(told.family) == name_key(row.family) if told.family and row.family else True
-    return families and sounds_like(told.given) == sounds_like(row.given)
 
 
 def years(row, person) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from bot import facts as knowledge
 from bot import household_record as houses
 from bot import jobs
+from bot.lacking import call_off
 from bot.person import VOLUNTEERS, person
 from bot.render import draw
 from flows import applications, leave, outcomes, recorded, register
@@ -184,14 +185,15 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
         if pin := outcome.pin or (outcome.house["pin"] if outcome.household_id is None else None):
             visit.pin(tx, visit_id, *pin, talk.facts.get("pin_from", ""))
         houses.bring_up_to_date(tx, household_id)
+        houses.move_in(tx, turn.who, outcome.people)
         media.take_to_visit(tx, talk.id, visit_id, code)
         audit.note(tx, turn.who.line_user_id, "recorded", f"visit:{visit_id}", code, visit_no=visit_no)
         before = visit.of_conversation(tx, talk.id)
     due = show_date(before.next_visit_on, short=True) if before.next_visit_on else ""
     sent, to_come = counted(media.counts(tx, talk.id)), media.still_to_come(tx, talk.id)
-    lacks = missed(outcome.people, outcome.incomes, before.visited_on)
+    lacking = missed(outcome.people, outcome.incomes, before.visited_on)
     refer = 0 if referral.open_of(tx, before.household_id) else before.id
-    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacks, refer)]
+    return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacking, refer)]
 
 
 def next_no(tx, letter: str, what: str, today: str) -> str:
@@ -209,7 +211,8 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
     if found.recorded_at < tx.now - timedelta(minutes=recorded.UNDO_MINUTES) or not visit.undo(tx, found.id):
         return [recorded.too_late(found.visit_no)]
     houses.bring_up_to_date(tx, found.household_id)
-    referral.withdraw(tx, found.id)
+    houses.move_back(tx, found.people)
+    withdrawn = call_off(turn, found)
     media.take_from_visit(tx, found.id, found.conversation_id)
     audit.note(tx, turn.who.line_user_id, "undone", f"visit:{found.id}", found.area_code)
     again = conversation.by_id(tx, turn.who.line_user_id, found.conversation_id)
@@ -218,7 +221,7 @@ def _(outcome: outcomes.UndoVisit, turn, talk):
         again.answers.pop("recorded", None)
         again.facts |= {"media": media.counts(tx, again.id), "correction": True}
         conversation.keep(tx, again)
-    return [recorded.undone(found.visit_no)]
+    return [recorded.undone(found.visit_no, withdrawn)]
 
 
 @carry_out.register

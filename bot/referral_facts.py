@@ -2,34 +2,33 @@
 
 from datetime import timedelta
 
+from bot.lacking import lacks
 from bot.person import thai_day
 from flows.referring import STANDS
-from flows.rights_missed import missed
+from models import audit, visit
 from models import referral as models
-from models import visit
 
 SHOWN = 8  # houses or referrals listed at once: more do not fit a phone's screen
+QUEUED = 80  # of an officer's list, a screen at a time (our own default: who has more needs a list, not a chat)
 RECENT = timedelta(days=30)  # how far back a visit may lie whose house is still offered (our own default: the monthly round)
 LOOKED_THROUGH = 60  # of one's newest visits, for those that show something missing (our own default)
 
 
-def lacks(tx, household_id: int) -> tuple:
-    """What the newest visit of a house shows to be missing (flows/rights_missed.py)."""
-    last = visit.latest(tx, household_id)
-    return missed(last.people, last.incomes, last.visited_on) if last else ()
-
-
 def for_refer(tx, desk, person):
     """One's own houses of late whose newest visit shows something missing that nobody was told of."""
-    found = {}
+    found, looked = [], set()
     for row in visit.recent_of(tx, person.volunteer.id, LOOKED_THROUGH):
-        if len(found) < SHOWN and row.household_id not in found and row.recorded_at > tx.now - RECENT:
-            found[row.household_id] = _lacking(tx, row)
-    return {"visit": None, "lacking": [one for one in found.values() if one]}
+        if len(found) == SHOWN or row.recorded_at <= tx.now - RECENT:
+            break
+        if row.household_id not in looked and (one := _lacking(tx, row)):
+            found.append(one)
+        looked.add(row.household_id)
+    return {"visit": None, "lacking": found}
 
 
 def _lacking(tx, row) -> dict | None:
-    missing = () if models.open_of(tx, row.household_id) else lacks(tx, row.household_id)
+    told = models.open_of(tx, row.household_id) or models.answered(tx, visit.latest(tx, row.household_id))
+    missing = () if told else lacks(tx, row.household_id)
     return {"id": row.id, "label": visit.label_of(tx, row.id), "note": missing[0]} if missing else None
 
 
@@ -45,11 +44,13 @@ def _stands(tx, row) -> str:
 
 def for_referrals(tx, desk, person):
     scopes, me = person.scopes("officer"), person.line_user_id
-    rows = models.waiting(tx, scopes, me, SHOWN)
+    rows = models.waiting(tx, scopes, me, QUEUED)
+    if rows:
+        audit.note(tx, me, "read", "referrals:waiting", scopes[0])
     return {"count": models.count(tx, scopes, me), "waiting": [{
         "id": row.id, "label": f"{row.head} ({row.referral_no})",
         "note": f"{desk.places.parts(row.area_code[:6]).subdistrict} · ส่ง {thai_day(row.sent_at)} · "
-                + ("คุณรับไว้" if row.held_by else "ยังไม่มีใครรับ"),
+                + ("คุณรับไว้" if row.held_by == me else "รอคนรับต่อ" if row.held_by else "ยังไม่มีใครรับ"),
     } for row in rows]}  # fmt: skip
 
 

@@ -3,15 +3,15 @@
 from bot.case_lookup import find
 from bot.colleagues import called
 from bot.facts import place_line
+from bot.lacking import lacks
 from bot.person import thai_day
-from bot.referral_facts import lacks
 from flows import lookups
 from flows.questions.telling import Phone
 from flows.visit.summary import people_lines
 from models import household, people, visit
 from models import referral as models
 
-NOTHING_NOW = "การเยี่ยมล่าสุดไม่พบว่าขาดแล้ว"
+NOTHING_NOW = "การเยี่ยมล่าสุด ได้ครบแล้ว"
 
 
 @find.register
@@ -21,7 +21,8 @@ def _(what: lookups.ReferralOf, tx, desk, person):
     if house is None:
         return None
     return {
-        "referral_no": row.referral_no, "area_code": row.area_code, "head": house.head, "owner": called(tx, row.held_by),
+        "referral_no": row.referral_no, "area_code": row.area_code, "head": house.head,
+        "owner": "" if models.is_to_be_had(tx, row.id) else called(tx, row.held_by),
         "mine": row.held_by == person.line_user_id, "lines": lines(tx, desk, row, house)}
 
 
@@ -31,7 +32,8 @@ def lines(tx, desk, row, house) -> list:
     sender = people.by_id(tx, row.volunteer_id)
     phone = Phone(key="", words="").show(tx.open(sender.phone_sealed, "volunteer.phone")) if sender.phone_sealed else ""
     return [
-        ("ขาดสิทธิ", "\n".join(lacks(tx, house.id)) or NOTHING_NOW),
+        ("ยังไม่ได้รับ", "\n".join(lacks(tx, house.id)) or NOTHING_NOW),
+        ("ชื่อ", house.head),
         ("บ้าน", f"{house.house_no} {place_line(tx, desk, row.area_code)}".strip()),
         *people_lines(desk.facts({}), last.people),
         ("เยี่ยมล่าสุด", thai_day(last.recorded_at)),

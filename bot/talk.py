@@ -235,8 +235,10 @@ class Turn(Progress):
     def menu(self) -> Say:
         if menu.OFFICER not in self.who.roles:
             return menu.menu(self.who.roles)
-        waiting = knowledge.gather(self.tx, self.desk, self.who, "applications")["count"]
         cases = case.count(self.tx, self.who.case_scopes, self.who.line_user_id)
+        if not self.who.scopes("officer"):
+            return menu.menu((menu.HOTLINE, *self.who.roles[1:]), urgent_cases=cases)
+        waiting = knowledge.gather(self.tx, self.desk, self.who, "applications")["count"]
         referred = referral.count(self.tx, self.who.scopes("officer"), self.who.line_user_id)
         return menu.menu(self.who.roles, waiting, cases, referred)
 

@@ -6,7 +6,7 @@ tap on our own summary of it; it keeps its facts and loses the words that stood 
 """
 
 from bot.household_record import bring_up_to_date
-from models import audit, case, conversation, event, media, message, visit
+from models import audit, case, conversation, event, media, message, referral, visit
 
 FREE_WORDS = ("promised", "note")  # answers that a visit keeps as they were typed; the columns have the same names
 
@@ -19,6 +19,7 @@ def take_back(tx, line_user_id: str, message_id: str):
         message.forget_sent_since(tx, line_user_id, since)
     media.unsend(tx, line_user_id, message_id)
     case.forget_written(tx, line_user_id, message_id)
+    referral.forget_word(tx, message_id)
     for household_id in visit.unpin(tx, message_id):
         bring_up_to_date(tx, household_id)
     for talk in conversation.remembered(tx, line_user_id):

@@ -9,10 +9,13 @@ HOLES = {"off_duty": "ไม่มีใครอยู่เวร", "blocked":
 DOUBTS = {"pranks": "ผู้แจ้งเคยแจ้งเล่น", "many": "แจ้งหลายครั้งใน 1 วัน"}
 
 
-def alarm(case_no: str, kind: str, place: str, alike: str, again: bool) -> Say:
+HEADS = {"first": "เหตุด่วน", "again": "ยังไม่มีใครรับ", "back": "ต้องหาคนรับใหม่"}
+
+
+def alarm(case_no: str, kind: str, place: str, alike: str, how: str) -> Say:
     near = f"\nอาจเป็นเรื่องเดียวกับ {alike}" if alike else ""
     return Say(
-        f"{kind}\n{place or 'ยังไม่ทราบที่'}\nเลขที่ {case_no}{near}", title="ยังไม่มีใครรับ" if again else "เหตุด่วน",
+        f"{kind}\n{place or 'ยังไม่ทราบที่'}\nเลขที่ {case_no}{near}", title=HEADS[how],
         buttons=(take(case_no), Option(case_no, "ดูรายละเอียด")), alarm=True,
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ class HouseholdsLike:
 
 @dataclass(frozen=True)
 class SamePerson:
-    """-> the same, for people nearly of this name and age: before a second one is made."""
+    """-> the same with "given", the name that is kept, for people nearly of this name and age: before a second one is made."""
 
     name: str
     birth_year: int | None

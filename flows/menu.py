@@ -24,6 +24,7 @@ from flows.steps import Option, Say
 from thai.text import plain
 
 GUEST, APPLIED, VOLUNTEER, OFFICER = "guest", "applied", "volunteer", "officer"
+HOTLINE = "hotline"  # an officer of urgent cases alone: the rest of an officer's menu would be empty
 EVERYONE = (GUEST, APPLIED, VOLUNTEER, OFFICER)
 
 
@@ -123,7 +124,10 @@ FLOWS = (
         "referrals", referrals.referrals, ("เรื่องส่งต่อ", "ดูเรื่องส่งต่อ"), (OFFICER,), referrals.TITLE, referrals.PARTS, reports=True,
         written=("word",),
     ),  # fmt: skip
-    Flow("my_referrals", referring.my_referrals, ("เรื่องส่งต่อ", "เรื่องที่ส่งต่อ", "เรื่องที่ส่ง"), (VOLUNTEER,), referring.TITLE),
+    Flow(
+        "my_referrals", referring.my_referrals, ("เรื่องที่ส่ง", "เรื่องส่งต่อ", "ดูเรื่องส่งต่อ", "เรื่องที่ส่งต่อ"), (VOLUNTEER,),
+        referring.TITLE,
+    ),  # fmt: skip
     Flow("my_houses", looking.my_houses, ("บ้านของฉัน", "บ้านที่ดูแล"), (VOLUNTEER,)),
     Flow("rights", rights.rights, ("สิทธิสวัสดิการ", "สิทธิ", "เช็คสิทธิ"), EVERYONE, rights.TITLE, rights.PARTS),
     Flow("my_card", looking.my_card, ("บัตรของฉัน", "บัตร", "บัตร อพม."), (VOLUNTEER,)),
@@ -178,7 +182,8 @@ BUTTONS = {
     GUEST: (Option("สมัคร", "สมัครเป็น อพม."), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     APPLIED: (Option("ผลการสมัคร", "ผลการสมัคร"), Option("อพม. คืออะไร", "อพม. คืออะไร"), Option("ความเป็นส่วนตัว", "ข้อมูลของฉัน")),
     VOLUNTEER: (Option("เยี่ยมบ้าน", "เยี่ยมบ้าน"), Option("บ้านของฉัน", "บ้านของฉัน"), Option("บัตรของฉัน", "บัตรของฉัน"),
-                Option("สิทธิสวัสดิการ", "สิทธิสวัสดิการ")),
+                Option("สิทธิสวัสดิการ", "สิทธิสวัสดิการ"), Option("เรื่องที่ส่ง", "เรื่องที่ส่งเจ้าหน้าที่")),
+    HOTLINE: (Option("เคสด่วน", "เคสด่วน"), Option("เวร", "เวร")),
     OFFICER: (Option("เคสด่วน", "เคสด่วน"), Option("ใบสมัคร", "ใบสมัคร"), Option("การเยี่ยมล่าสุด", "การเยี่ยมล่าสุด"),
               Option("เรื่องส่งต่อ", "เรื่องส่งต่อ"), Option("เวร", "เวร")),
 }
@@ -192,7 +197,7 @@ def flow_named(name: str) -> Flow | None:
 def menu(roles, waiting: int = 0, urgent_cases: int = 0, referred: int = 0) -> Say:
     """What a person can do here, as big buttons that work on a PC too. Whoever may be in need finds the alarm among them."""
     buttons = []
-    for role in roles if OFFICER not in roles else [role for role in roles if role != GUEST]:
+    for role in [role for role in roles if role != GUEST] or roles:
         buttons += [button for button in BUTTONS[role] if button not in buttons]
     buttons.append(Option("แจ้งเหตุด่วน", "แจ้งเหตุด่วน"))
     news = f"มีเคสด่วน {urgent_cases} เรื่องค่ะ\n" if urgent_cases else ""

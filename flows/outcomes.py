@@ -56,7 +56,8 @@ class Leave:
 class RecordVisit:
     """A visit to a house. `household_id` is None for a house not known before, which `house` then describes.
 
-    people   [{"title", "given", "family", "sex", "years", "birth_year", "groups", "disabilities", "cared_for_by"}], head first
+    people   [{"title", "given", "family", "sex", "years", "birth_year", "groups", "disabilities", "cared_for_by"}], head first;
+             with "moved_from" {"id", "given", "label"} of the house that somebody was known from, if they were
     incomes  [{"source", "baht_per_month"}]
     """
 

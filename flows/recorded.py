@@ -8,8 +8,7 @@ from flows.steps import Option, Say
 TITLE = "แก้การเยี่ยม"
 PARTS = ("เลือก",)
 UNDO_MINUTES = 10
-CHECK_FIRST = "ตรวจสอบกับเจ้าหน้าที่ก่อนนะคะ"
-IF_THEY_AGREE = "ถ้าเขาอยากให้ช่วย แตะ “ส่งเรื่องให้เจ้าหน้าที่” ได้เลยค่ะ"
+IF_THEY_AGREE = "ถ้าคนในบ้านอยากให้ช่วย แตะ “ส่งเรื่องให้เจ้าหน้าที่” เจ้าหน้าที่จะตรวจสอบให้ค่ะ"
 SEE_RIGHTS = Option("สิทธิสวัสดิการ", "ดูสิทธิ เอกสาร และที่ยื่น")
 
 
@@ -38,12 +37,14 @@ def recorded(visit_no: str, head: str, due: str, sent: str = "", to_come: int = 
 
 
 def lacking(missed: tuple, refer: int) -> str:
-    then = f"{CHECK_FIRST} {IF_THEY_AGREE}" if refer else f"เรื่องนี้ส่งให้เจ้าหน้าที่ไว้แล้วค่ะ {CHECK_FIRST}"
+    then = IF_THEY_AGREE if refer else "บ้านนี้ส่งเรื่องให้เจ้าหน้าที่ไว้แล้วค่ะ"
     return "\n\n" + "\n".join(f"{line}ค่ะ" for line in missed) + f"\n{then}" if missed else ""
 
 
-def undone(visit_no: str) -> Say:
-    return Say(f"ยกเลิกการเยี่ยมเลขที่ {visit_no} แล้วค่ะ คำตอบเดิมยังอยู่ แก้แล้วบันทึกใหม่ได้เลย")
+def undone(visit_no: str, withdrawn: bool = False) -> Say:
+    """`withdrawn`: what was missing had been sent to the officers, and is called off with it."""
+    also = "\nเรื่องที่ส่งเจ้าหน้าที่ถอนไว้ก่อนแล้ว บันทึกใหม่แล้วแตะส่งอีกครั้งนะคะ" if withdrawn else ""
+    return Say(f"ยกเลิกการเยี่ยมเลขที่ {visit_no} แล้วค่ะ คำตอบเดิมยังอยู่ แก้แล้วบันทึกใหม่ได้เลย{also}")
 
 
 def put_back(visit_no: str) -> Say:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from bot import areas, escalate, quota, richmenu
+from bot import areas, escalate, name_index, quota, richmenu
 from bot.beat import Beat
 from bot.check import findings
 from bot.clock import Clock
@@ -41,9 +41,9 @@ def commands(app: Flask, settings, parts: Parts):
 
     @app.cli.command("migrate")
     def migrate():
-        """Bring the tables up to date and load the areas of Thailand."""
+        """Bring the tables up to date, load the areas of Thailand, put names that are not there yet into the index."""
         schema.upgrade(settings.database_url)
-        click.echo(f"tables are up to date; {areas.load_areas(db):,} areas loaded")
+        click.echo(f"tables are up to date; {areas.load_areas(db):,} areas loaded; {name_index.fill(db):,} names indexed")
 
     @app.cli.command("clock")
     @click.option("--once", is_flag=True, help="one round, then end")

@@ -1,7 +1,7 @@
 """Households and the people in them, as the last visit that counts left them."""
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, BigInteger, Column, bindparam, case, delete, func, insert, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from models.area import lies_in, within
@@ -33,8 +33,12 @@ class Resident(SQLModel, table=True):
     title: str = ""
     given: str = ""
     family: str = ""
-    name_key: str = Field(default="", index=True)
-    sound_key: str = Field(default="", index=True)
+    # Keyed hashes of what the given name shares with its misspellings, each for one sub-district (bot/name_index.py). None where
+    # the name has no such key, and for those kept before there were any, until `flask migrate` has been there.
+    name_hash: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    sound_hash: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    begin_hash: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    end_hash: int | None = Field(default=None, sa_type=BigInteger, index=True)
     birth_year: int | None = None
     sex: str = ""
     groups: list = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -48,6 +52,16 @@ CHANGE = update(Household.__table__).where(Household.id == bindparam("house"))
 RESIDENTS_OF = select(Resident.__table__).where(Resident.household_id == bindparam("house")).order_by(Resident.place)
 EMPTY = delete(Resident.__table__).where(Resident.household_id == bindparam("house"))
 FILL = insert(Resident.__table__)
+HASHES = ("name_hash", "sound_hash", "begin_hash", "end_hash")
+SOUGHT = [getattr(Resident, column).in_(bindparam(column, expanding=True)) for column in HASHES]
+NAMESAKES = select(
+    Household.__table__, Resident.title, Resident.given, Resident.family, Resident.sex, Resident.birth_year,
+).join_from(Resident, Household, Household.id == Resident.household_id).where(
+    or_(*SOUGHT), Household.undone_at.is_(None),
+).order_by(case((SOUGHT[0], 0), (SOUGHT[1], 1), else_=2), Resident.id).limit(bindparam("most"))
+WITHOUT_HASHES = select(Resident.id, Resident.area_code, Resident.given).where(
+    Resident.id > bindparam("after"), Resident.name_hash.is_(None)).order_by(Resident.id).limit(bindparam("most"))
+SET_HASHES = update(Resident.__table__).where(Resident.__table__.c.id == bindparam("resident"))
 DUE = Household.next_visit_on <= bindparam("today")
 # Those a volunteer brought to us, and those they have visited: the care goes on when somebody else began it.
 MINE = or_(Household.made_by == bindparam("volunteer"), Household.id.in_(
@@ -95,20 +109,16 @@ def households_of(tx, volunteer_id: int, today: date, limit: int) -> list:
     return tx.execute(HOUSEHOLDS_OF, {"volunteer": volunteer_id, "today": today, "most": limit}).all()
 
 
-def search(tx, scope: str, name_key: str, sound_key: str, house_no: str, limit: int) -> list:
-    """Households in a scope whose people sound or are spelt like this, or with this house number: at most `limit`."""
-    tests = [Household.house_no == house_no] if house_no else []
-    if name_key:
-        tests.append(Household.id.in_(_housed(scope, name_key, sound_key)))
+def let_go(tx, household_id: int, given: str):
+    """Somebody of this given name does not live in the house any more."""
+    tx.execute(delete(Resident.__table__).where(Resident.household_id == household_id, Resident.given == given))
+
+
+def numbered(tx, scope: str, house_no: str, limit: int) -> list:
+    """Houses of this number in a village or a larger area, those visited last first."""
     return tx.all(select(Household.__table__).where(
-        within(Household.area_code, scope), Household.undone_at.is_(None), or_(False, *tests)
+        within(Household.area_code, scope), Household.house_no == house_no, Household.undone_at.is_(None),
     ).order_by(Household.last_visit_on.desc().nulls_last(), Household.id).limit(limit))
-
-
-def numbered(tx, area_code: str, house_no: str, limit: int) -> list:
-    """Houses of this number in a village."""
-    return tx.all(select(Household.__table__).where(
-        Household.area_code == area_code, Household.house_no == house_no, Household.undone_at.is_(None)).limit(limit))
 
 
 def pinned_near(tx, latitude: float, longitude: float, degrees: float) -> list:
@@ -121,24 +131,21 @@ def pinned_near(tx, latitude: float, longitude: float, degrees: float) -> list:
     ).group_by(Household.area_code).limit(50))
 
 
-def namesakes(tx, scope: str, name_key: str, sound_key: str, limit: int) -> list:
-    """People of a scope whose name is spelt or sounds alike, with their house: for "is this the same person?"."""
-    return tx.all(select(
-        Resident.household_id, Resident.title, Resident.given, Resident.family, Resident.birth_year,
-        Household.head, Household.house_no, Household.area_code,
-    ).join(Household, Household.id == Resident.household_id).where(
-        within(Resident.area_code, scope), Household.undone_at.is_(None), _alike(name_key, sound_key)).limit(limit))
+def namesakes(tx, sought: dict[str, list[int]], limit: int) -> list:
+    """The columns of Household with title, given, family, sex and birth_year of a person in it, for all who have one of these
+    numbers in one of the columns HASHES: those of the same name first, then those of the same sound."""
+    nothing = [None]  # IN (NULL) is true of nobody, and the statement stays the same
+    return tx.execute(NAMESAKES, {"most": limit, **{column: sought.get(column) or nothing for column in HASHES}}).all()
 
 
-def _housed(scope: str, name_key: str, sound_key: str):
-    return select(Resident.household_id).where(within(Resident.area_code, scope), _alike(name_key, sound_key))
+def without_hashes(tx, after: int, limit: int) -> list:
+    """(id, area_code, given) of people kept before names had hashes, by id, those behind `after`."""
+    return tx.execute(WITHOUT_HASHES, {"after": after, "most": limit}).all()
 
 
-def _alike(name_key: str, sound_key: str):
-    tests = [Resident.name_key.startswith(name_key, autoescape=True)] if name_key else []
-    if sound_key:
-        tests.append(Resident.sound_key == sound_key)
-    return or_(False, *tests)
+def set_hashes(tx, rows: list[dict]):
+    """`rows`: {"resident": its id, and each of HASHES}."""
+    tx.execute(SET_HASHES, rows)
 
 
 def count_of(tx, volunteer_id: int) -> int:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES = 32      # AES-256
 NONCE_BYTES = 12    # the size AES-GCM is defined for (NIST SP 800-38D, 5.2.1.1)
+SHORT_BYTES = 8     # what a BIGINT of either database holds
 
 
 class Unreadable(Exception):
@@ -47,6 +48,11 @@ class Vault:
     def hashed(self, value: str) -> str:
         """The same text gives the same 64 hex digits; without DATA_KEY they cannot be guessed back."""
         return hmac.new(self._hash_key, value.encode(), hashlib.sha256).hexdigest()
+
+    def hashed_short(self, value: str) -> int:
+        """The same as a signed number of 64 bits: an eighth of the room in an index of millions. Two texts share one by a chance
+        of 1 in 10 ** 19; whoever looks by it looks again at what was found."""
+        return int.from_bytes(hmac.digest(self._hash_key, value.encode(), "sha256")[:SHORT_BYTES], "big", signed=True)
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:

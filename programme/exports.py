@@ -5,7 +5,7 @@ Codes stay codes and days stay ISO; sealed columns are opened only where the nou
 
 from sqlalchemy import select
 
-from models import case, media, visit
+from models import case, media, referral, visit
 from models.area import area_name, within
 from models.case import Case
 from models.event import Event
@@ -13,6 +13,7 @@ from models.household import Household, Resident
 from models.media import Blob, Media
 from models.message import Message
 from models.people import Volunteer, full_name
+from models.referral import Referral
 from models.visit import Visit
 
 PAGE = 500  # rows read at once, so that a country's export needs a phone's memory
@@ -168,6 +169,22 @@ def cases(tx, scope: str):
         }
 
 
+def referrals(tx, scope: str):
+    for row in _pages(tx, Referral, within(Referral.area_code, scope)):
+        yield {
+            "referral_no": row.referral_no,
+            "household": row.household_id,
+            "visit_no": tx.value(select(Visit.visit_no).where(Visit.id == row.visit_id)),
+            "area_code": row.area_code,
+            "state": row.state,
+            "sent_at": _iso(row.sent_at),
+            "held_by": row.held_by,
+            "accepted_at": _iso(row.accepted_at),
+            "ended_at": _iso(row.ended_at),
+            "word": referral.word_of(tx, row),
+        }
+
+
 def messages(tx, scope: str):
     for row in _pages(tx, Message, Message.id > 0):
         yield {
@@ -191,6 +208,7 @@ NOUNS = {
     "visits": visits,
     "photos": photos,
     "cases": cases,
+    "referrals": referrals,
     "messages": messages,
 }
 COUNTRY_ONLY = ("events", "messages")  # they carry no area, so they are not for somebody who sees only one

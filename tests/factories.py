@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlalchemy import insert
 
+from bot.name_index import hashes_of
 from models import area, household, people, visit
 from models.household import Household
 from models.people import Volunteer
+from thai.names import parse_name
 
 VILLAGE = "52060705"  # หมู่ 5 ต.วิเชตนคร อ.แจ้ห่ม จ.ลำปาง
 
@@ -41,7 +43,7 @@ def volunteer(db, line_user_id="U00000000000000000000000000000001", **values):
 
 def home(db, head="ยายคำ ใจดี", area_code=VILLAGE, made_by=1, **values) -> int:
     """A household of one person; its id."""
-    given, _, family = head.partition(" ")
+    name = parse_name(head)
     with db.transaction() as tx:
         row = {"head": head, "house_no": "12/3", "area_code": area_code, "made_by": made_by, "made_at": tx.now, **values}
         household_id = tx.execute(insert(Household).values(**row)).inserted_primary_key[0]
@@ -51,13 +53,12 @@ def home(db, head="ยายคำ ใจดี", area_code=VILLAGE, made_by=1, 
             area_code,
             [
                 {
-                    "title": "",
-                    "given": given,
-                    "family": family,
-                    "name_key": given,
-                    "sound_key": "ก" + given,
+                    "title": name.title,
+                    "given": name.given,
+                    "family": name.family,
+                    **hashes_of(tx.vault, area_code, name.given),
                     "birth_year": 1947,
-                    "sex": "f",
+                    "sex": name.sex or "f",
                     "groups": ["elderly"],
                     "disabilities": [],
                     "cared_for_by": "",

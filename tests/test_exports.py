@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from sqlalchemy import insert
 
-from models import household
+from models import household, referral, visit
 from models.audit import Audit
 from models.event import Event
 from programme import exports, sheets
@@ -36,6 +36,7 @@ CONTRACT = {  # design, section 4: "at least"
     "photos": {"id", "kind", "state", "visit_no", "area_code", "sent_at", "sha256", "media_type"},
     "cases": {"case_no", "urgency", "dangers", "area_code", "state", "opened_at", "acknowledged_by", "acknowledged_at",
               "closed_at", "outcome"},
+    "referrals": {"referral_no", "household", "visit_no", "area_code", "state", "sent_at"},
     "messages": {"kind", "to", "purpose", "state", "billable", "attempts", "case_no"},
 }
 FLAT = 6 * 2**20  # bytes: a page of 500 rows and what writes them; all the rows below together are far more
@@ -63,6 +64,8 @@ def sent_a_photo(aunt):
         < โทร 1300 เดี๋ยวนี้เลยนะคะ
         < เกิดที่ไหนคะ
     """)
+    with aunt.db.transaction() as tx:
+        referral.send(tx, "ส6911-00001", visit.own(tx, 1, 1))
     return aunt
 
 

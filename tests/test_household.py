@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from bot import name_index
 from models import household
 from models.people import volunteer_of
 from tests.factories import home, volunteer
 from tests.stores import clock, db, store_url  # noqa: F401  (fixtures)
+from thai.names import parse_name
 
 ALICE, BOB = "52060705", "50010101"  # two villages in two provinces
 NAME = "ยายคำ ใจดี"
@@ -28,36 +30,13 @@ def ids(rows) -> list:
     return [row.id for row in rows]
 
 
-@pytest.mark.parametrize(
-    "asked", [{"name_key": "ยายคำ"}, {"name_key": "ยาย"}, {"sound_key": "กยายคำ", "name_key": "x"}, {"house_no": "12/3"}]
-)
-def test_a_search_stays_in_its_area(two, asked):
+def test_a_number_is_looked_for_in_its_area_alone(two):
     db, _, alices, _, bobs = two  # noqa: F811
-    asked = {"name_key": "", "sound_key": "", "house_no": "", **asked}
     with db.reading() as tx:
-        assert ids(household.search(tx, scope="52", limit=9, **asked)) == [alices]
-        assert ids(household.search(tx, scope="50", limit=9, **asked)) == [bobs]
-        assert ids(household.search(tx, scope="10", limit=9, **asked)) == []
-        assert sorted(ids(household.search(tx, scope="", limit=9, **asked))) == sorted([alices, bobs])
-
-
-def test_a_search_for_nothing_finds_nothing(two):
-    with two[0].reading() as tx:
-        assert household.search(tx, "52", "", "", "", 9) == []
-        assert household.namesakes(tx, "52", "", "", 9) == []
-
-
-@pytest.mark.parametrize("name", ["%", "_", "ยาย%", "\\"])
-def test_signs_that_mean_anything_to_a_database_mean_nothing(two, name):
-    with two[0].reading() as tx:
-        assert household.search(tx, "52", name, "", "", 9) == []
-
-
-def test_namesakes_stay_in_their_area(two):
-    db, _, alices, _, _ = two  # noqa: F811
-    with db.reading() as tx:
-        assert [row.household_id for row in household.namesakes(tx, "5206", "ยายคำ", "", 9)] == [alices]
-        assert household.namesakes(tx, "1027", "ยายคำ", "", 9) == []
+        assert ids(household.numbered(tx, "52", "12/3", 9)) == [alices]
+        assert ids(household.numbered(tx, ALICE, "12/3", 9)) == [alices]
+        assert ids(household.numbered(tx, "10", "12/3", 9)) == []
+        assert sorted(ids(household.numbered(tx, "", "12/3", 9))) == sorted([alices, bobs])
 
 
 def test_what_was_undone_is_found_by_nobody(two):
@@ -65,8 +44,8 @@ def test_what_was_undone_is_found_by_nobody(two):
     with db.transaction() as tx:
         household.change(tx, alices, undone_at=tx.now)
         assert household.known(tx, alices) is None
-        assert household.search(tx, "52", "ยายคำ", "", "12/3", 9) == []
-        assert household.namesakes(tx, "52", "ยายคำ", "", 9) == []
+        assert household.numbered(tx, ALICE, "12/3", 9) == []
+        assert name_index.found(tx, ALICE[:6], parse_name(NAME)) == []
         assert household.households_of(tx, alice, TODAY, 9) == []
         assert household.count_of(tx, alice) == household.count_due(tx, alice, TODAY) == 0
 
@@ -106,8 +85,6 @@ def test_the_people_of_a_house_are_those_of_the_newest_visit(two):
                     "title": "นาย",
                     "given": given,
                     "family": "",
-                    "name_key": given,
-                    "sound_key": "",
                     "birth_year": None,
                     "sex": "m",
                     "groups": [],
@@ -121,7 +98,7 @@ def test_the_people_of_a_house_are_those_of_the_newest_visit(two):
         assert len(household.residents_of(tx, bobs)) == 1
         household.keep_residents(tx, alices, ALICE, [])
         assert household.residents_of(tx, alices) == []
-        assert household.namesakes(tx, "52", "ยายคำ", "", 9) == []
+        assert name_index.found(tx, ALICE[:6], parse_name(NAME)) == []
 
 
 def test_pins_tell_areas_and_no_names(two):

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import delete, inspect, select, update
+from sqlalchemy import MetaData, Table, delete, inspect, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from bot import name_index
 from migrations.append_only import REFUSAL
 from models import schema
 from models.audit import Audit, note
 from models.db import Database
 from models.vault import Vault
 from tests.wire import DATA_KEY
+from thai.names import parse_name
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
@@ -87,3 +89,33 @@ def test_names_of_the_locks_do_not_stop_more_lines(db):
             note(tx, "system", "approved", f"volunteer:{number}")
     with db.reading() as tx:
         assert len(tx.all(select(Audit.id))) == 2
+
+
+def test_people_kept_before_there_were_keys_are_found_after_the_upgrade(url):
+    with schema.connected(url) as connection:
+        command.upgrade(schema.config(connection), "0004")
+        put_in_an_old_resident(connection)
+    schema.upgrade(url)
+    database = Database(url, Vault(DATA_KEY), lambda: NOON)
+    assert name_index.fill(database) == 1
+    with database.reading() as tx:
+        assert [row.given for row in name_index.found(tx, "520607", parse_name("ยายทองขำ"))] == ["ทองคำ"]
+    database.close()
+    with schema.connected(url) as connection:
+        command.downgrade(schema.config(connection), "0004")
+        resident = Table("resident", MetaData(), autoload_with=connection)
+        assert [(row.given, row.name_key) for row in connection.execute(select(resident))] == [("ทองคำ", "")]
+
+
+def put_in_an_old_resident(connection):
+    tables, at = MetaData(), NOON if connection.dialect.name == "postgresql" else NOON.isoformat()
+    tables.reflect(connection, only=("volunteer", "household", "resident"))
+    one = {"id": 1, "area_code": "52060705", "title": "ยาย", "given": "ทองคำ", "family": "ใจดี"}
+    connection.execute(tables.tables["volunteer"].insert().values(
+        {**one, "line_user_id": "U1", "state": "active", "occupations": [], "teams": [], "consent_version": 1, "applied_at": at,
+         "return_reason": "", "decided_by": ""}))
+    connection.execute(tables.tables["household"].insert().values(
+        id=1, head="ยายทองคำ ใจดี", house_no="", area_code="52060705", made_by=1, made_at=at))
+    connection.execute(tables.tables["resident"].insert().values(
+        {**one, "household_id": 1, "place": 1, "name_key": "ทองคำ", "sound_key": "ท", "birth_year": 1947, "sex": "f",
+         "groups": [], "disabilities": [], "cared_for_by": ""}))

@@ -74,6 +74,14 @@ def test_the_hash_is_found_again_and_needs_the_key(vault):
     assert len(vault.hashed("ก")) == 64
 
 
+def test_the_short_hash_is_a_number_that_both_databases_hold(vault):
+    numbers = [vault.hashed_short(str(number)) for number in range(1000)]
+    assert numbers == [Vault(DATA_KEY).hashed_short(str(number)) for number in range(1000)]
+    assert len({*numbers, *(Vault(DATA_KEY + "x").hashed_short(str(number)) for number in range(1000))}) == 2000
+    assert all(-(2**63) <= number < 2**63 for number in numbers)
+    assert min(numbers) < 0 < max(numbers)
+
+
 def test_the_key_of_the_hashes_does_not_open(vault):
     """Two keys from one secret: whoever learns one has not learnt the other."""
     sealed = vault.seal("0812345678", COLUMN)

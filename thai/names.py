@@ -1,6 +1,6 @@
 """Names of people as they are typed: "ยายคำ ใจดี 79", "นางคำ ใจดี อายุ ๗๙ ปี", "น้องเนส (ช) 17", "ยายคำ79".
 
-Search keys and a score for "is this the same person" are at the end.
+A score for "is this the same person" is at the end; the keys of a search are in thai/name_keys.py.
 """
 
 import re
@@ -187,34 +187,34 @@ def _parts(rest: str, person: PersonName) -> PersonName:
     return replace(person, given=words[0], family=" ".join(words[1:]))
 
 
-def name_key(text: str) -> str:
-    """The search key of a name: no title, no marks, letters of one sound folded: "นางณัฐพร" and "นัทพร" share one."""
-    person = parse_name(text)
-    return fold(person.name or text)
-
-
-def sounds_like(text: str) -> str:
-    """The lk82 sound code of the given name ("" if there is none): สมศรี, สมสี and สมสรี share one. Coarser than `name_key`."""
-    from pythainlp.soundex import lk82
-
-    given = re.sub("[^ก-์]", "", parse_name(text).given)
-    return lk82(given) if re.search("[ก-ฮ]", given) else ""
-
-
 def same_person_score(a: str, b: str) -> float:
-    """How likely two typed names mean one person, 0 to 100. 90 and more: ask "คนเดียวกันไหม"; under 70: different.
+    """How likely two typed names mean one person, as `likeness` tells it."""
+    return likeness(parse_name(a), parse_name(b))
+
+
+def likeness(one: PersonName, two: PersonName) -> float:
+    """How likely two names mean one person, 0 to 100, by edit distance. 90 and more: ask "คนเดียวกันไหม"; under 70: different.
 
     Given names count most; a family name counts only if both have one; a nickname may stand for a given name;
     contradicting sexes end it. Ages are not compared: they change.
     """
-    one, two = parse_name(a), parse_name(b)
-    if not one.given or not two.given or (one.sex and two.sex and one.sex != two.sex):
+    if not one.given or not two.given or _sexes_differ(one, two):
         return 0.0
     pairs = [(x, y) for x in (one.given, one.nickname) for y in (two.given, two.nickname) if x and y]
     given = max(_alike(x, y) for x, y in pairs)
     if one.family and two.family:
         return round(0.6 * given + 0.4 * _alike(one.family, two.family), 1)
     return round(given * 0.95, 1) if one.family or two.family else given
+
+
+def begins_like(begun: PersonName, whole: PersonName) -> bool:
+    """Was only the beginning of a given name typed? บุญ for บุญเหลือ."""
+    start = fold(begun.given)
+    return len(start) >= 2 and fold(whole.given).startswith(start) and not _sexes_differ(begun, whole)
+
+
+def _sexes_differ(one: PersonName, two: PersonName) -> bool:
+    return bool(one.sex and two.sex and one.sex != two.sex)
 
 
 def _alike(a: str, b: str) -> float:

@@ -74,7 +74,6 @@ def money(facts, residents, visited_on, before):
     incomes = []
     for source in sources:
         label = facts.codes.label("sources", source)
-        usual = as_before(source, held.get(source), residents, visited_on, before)
         baht = yield Money(
             key=f"income.{source}",
             part=SEEN,
@@ -82,7 +81,7 @@ def money(facts, residents, visited_on, before):
             words=f"{label} รวมทั้งบ้าน เดือนละกี่บาทคะ",
             hint="เช่น 700",
             usual=tuple(facts.codes.sources[source].get("usual", ())),
-            assume=before.told("incomes", before.story.baht(source), usual) or settled(source, residents, visited_on),
+            assume=assumed(source, held.get(source), residents, visited_on, before),
         )
         incomes.append({"source": source, "baht_per_month": baht})
     return incomes
@@ -95,10 +94,15 @@ def settled(source: str, residents, visited_on: date) -> int | None:
     return next(iter(amounts)) if len(amounts) == 1 else None
 
 
-def as_before(source: str, held: int | None, residents, visited_on: date, before) -> int | None:
-    """What came in last time, unless it was paid by the rule and the rule pays something else at the age of today."""
+def assumed(source: str, held: int | None, residents, visited_on: date, before) -> int | None:
+    """What was told, else what came in last time. What the rule paid then is asked where it pays otherwise by now: the rise may
+    not have come, and that is what the visit is to find."""
+    told = before.story.baht(source)
+    last = before.told("incomes", told, held)
+    if last is None:
+        return settled(source, residents, visited_on)
     then, now = allowances(source, before.people, visited_on), allowances(source, residents, visited_on)
-    return settled(source, residents, visited_on) if held in then and then != now else held
+    return None if told is None and last in then and then != now else last
 
 
 def allowances(source: str, residents, on: date) -> set:

@@ -1,14 +1,16 @@
 """Who lives in the house, in which target groups they are, and who cares for whom."""
 
+from flows.lookups import SamePerson
 from flows.questions import Age, Choice, Choices, Name, Number
 from flows.questions.telling import called
-from flows.steps import Option
+from flows.steps import Look, Option
 from flows.visit.groups import age_groups
 
 PART = "คนในบ้าน"
 MOST = 12  # people of one house that one talk takes down: their summary must fit a Flex bubble of 30 KB
 NEEDS_CARE_FROM = 80  # years from which we ask who cares for a person without a disability (our own default)
 ITSELF, OUTSIDE, NOBODY = "self", "outside", "nobody"
+NEW_HERE = "new"  # somebody nobody has told us of
 
 
 def people(facts, home, before):
@@ -63,6 +65,7 @@ def resident(facts, seat, home, was, before):
     years = yield from age_of(place, name, was, before)
     sex = yield from sex_of(place, name, was, before)
     person = {**{key: name[key] for key in ("title", "given", "family")}, "sex": sex, **years}
+    moved = yield from known_elsewhere(place, person, was, before)
     groups = yield from groups_of(facts, seat, person, was, before)
     disabilities = []
     if "disabled" in groups:
@@ -75,7 +78,23 @@ def resident(facts, seat, home, was, before):
             choices=facts.codes.options("disabilities"),
             assume=(was and was["disabilities"]) or None,
         )
-    return {**person, "groups": groups, "disabilities": disabilities}
+    return {**person, **moved, "groups": groups, "disabilities": disabilities}
+
+
+def known_elsewhere(place, person, was, before):
+    """{"moved_from": the house that somebody new here is known from already}, or {} for somebody nobody has told us of."""
+    if was or (place == 1 and not before.known):  # the head of a new house is asked for with the house (flows/visit/house.py)
+        return {}
+    found = yield Look(f"person.{place}.twins", SamePerson(called(person), person["birth_year"]))
+    others = {str(one["id"]): one for one in found if not before.known or one["id"] != before.known["id"]}
+    if not others:
+        return {}
+    same = yield Choice(
+        key=f"person.{place}.twin", part=PART, about=f"คนที่ {place}", label="เคยบันทึกที่บ้านอื่น",
+        words=f"{called(person)} คล้ายกับคนที่เคยบันทึกไว้ ใช่คนเดียวกันไหมคะ", hint="ถ้าใช่ แตะบ้านเดิม จะย้ายชื่อมาบ้านนี้ให้ค่ะ",
+        choices=(*(Option(id_, one["label"], one["note"]) for id_, one in others.items()), Option(NEW_HERE, "ไม่ใช่ คนละคนกัน")),
+    )  # fmt: skip
+    return {} if same == NEW_HERE else {"moved_from": {key: others[same][key] for key in ("id", "given", "label")}}
 
 
 def name_of(place, home, was, before):

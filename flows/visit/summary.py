@@ -54,6 +54,8 @@ def person_line(facts, person, people) -> str:
         told.append("พิการ: " + facts.codes.labels("disabilities", person["disabilities"]))
     if person["cared_for_by"]:
         told.append(care_line(person["cared_for_by"], people))
+    if moved := person.get("moved_from"):
+        told.append(f"ย้ายมาจากบ้าน {moved['label']}")
     return "\n".join(told)
 
 

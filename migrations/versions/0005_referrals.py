@@ -25,6 +25,7 @@ def upgrade():
     sa.Column('accepted_at', Moment(), nullable=True),
     sa.Column('ended_at', Moment(), nullable=True),
     sa.Column('word', sa.LargeBinary(), nullable=True),
+    sa.Column('word_from', AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_referral_household_id_household')),
     sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_referral_visit_id_visit')),
     sa.ForeignKeyConstraint(['volunteer_id'], ['volunteer.id'], name=op.f('fk_referral_volunteer_id_volunteer')),

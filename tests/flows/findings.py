@@ -54,7 +54,7 @@ FINDINGS = {
             {"id": number, "kind": kind, "state": state, "thumbnail": kind == "image" and state == "kept"}
             for number in range(1, 12) for kind in ("image", "audio", "file") for state in ("kept", "waiting", "unsent")]))),
     "HouseholdsLike": ([], HOUSES[:2]),
-    "SamePerson": ([], HOUSES[:6]),
+    "SamePerson": ([], [{**house, "given": "ก" * 60} for house in HOUSES[:6]]),
     "SameHouse": ([], HOUSES[:1]),
     "HouseholdKnown": (None, KNOWN, {**KNOWN, "people": [PERSON] * 12, "interval_days": None, "problems": [], "incomes": []}),
     "CaseOf": (None, *({

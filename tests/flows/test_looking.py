@@ -2,6 +2,7 @@
 import pytest
 from sqlalchemy import select
 
+from models import people
 from models.audit import Audit
 from tests.factories import volunteer
 from tests.flows.test_visit import FIRST
@@ -139,4 +140,16 @@ def test_blocking_and_coming_back(town):
         > (เลิกบล็อก)
         < สวัสดีค่ะ
         < อยากทำอะไรคะ
+    """)
+
+
+def test_a_hotline_agents_menu_has_no_empty_rooms(town):
+    with town.db.transaction() as tx:
+        people.grant(tx, OFFICER, "hotline", "")
+    town("""
+        คุณอร: > เมนู
+        คุณอร: < อยากทำอะไรคะ
+        คุณอร: > 2
+        คุณอร: < ยังไม่มีตารางเวรค่ะ
+        คุณอร: < ตอนนี้ไม่มีใครอยู่เวรค่ะ
     """)

@@ -9,6 +9,7 @@ from tests.flows.test_rights_told import ALONE, answer
 from tests.town import AUNT, OFFICER, UNCLE
 from tests.transcript import told
 
+STRANGER = "U" + "0" * 30 + "99"
 RECORDED = f"""{ALONE}
     > ถูกต้อง บันทึกเลย
     < ควรได้เบี้ยความพิการ 800 บาท
@@ -67,7 +68,7 @@ def test_one_tap_after_the_visit_and_what_came_of_it(aunt):
 def test_who_reads_one_leaves_a_line(aunt):
     aunt(SENT)
     aunt(OPENED)
-    lines = [line for line in aunt.rows(Audit) if line.action == "referred" or line.subject.startswith("referral")]
+    lines = [line for line in aunt.rows(Audit) if line.action == "referred" or line.subject.startswith("referral:")]
     assert [(line.actor, line.action, line.subject) for line in lines] == [
         (AUNT, "referred", "household:1"), (OFFICER, "read", "referral:1")]
     assert "ใจดี" not in str([line.detail for line in lines])
@@ -77,9 +78,9 @@ def test_it_is_sent_once_however_often_it_is_tapped(aunt):
     aunt(SENT)
     aunt("""
         > ส่งเรื่องสิทธิ 1
-        < เรื่องของ ยายคำ ใจดี ส่งไว้แล้วค่ะ เลขที่ ส6911-00001
+        < เรื่องของ ยายคำ ใจดี ส่งไว้แล้วค่ะ เลขที่ ส6911-00001 (รอเจ้าหน้าที่รับ)
         > ส่งเรื่องสิทธิ
-        < ยังไม่มีบ้านที่รอส่งเรื่องสิทธิค่ะ
+        < ยังไม่มีบ้านที่รอส่งเรื่องค่ะ
     """)
     assert len(aunt.rows(Referral)) == 1
 
@@ -97,7 +98,7 @@ def test_the_next_visit_says_that_it_was_sent_already(aunt):
         < บันทึกการเยี่ยมตามนี้นะคะ
     """)
     message = answer(aunt, "ถูกต้อง บันทึกเลย")
-    assert "เรื่องนี้ส่งให้เจ้าหน้าที่ไว้แล้วค่ะ" in told(message)
+    assert "บ้านนี้ส่งเรื่องให้เจ้าหน้าที่ไว้แล้วค่ะ" in told(message)
     assert "ส่งเรื่องสิทธิ" not in str(message)
 
 
@@ -118,7 +119,7 @@ def test_a_visit_that_is_taken_back_takes_its_referral_with_it(aunt):
     aunt(SENT)
     aunt("""
         > แก้การเยี่ยม
-        < ยกเลิกการเยี่ยมเลขที่
+        < เรื่องที่ส่งเจ้าหน้าที่ถอนไว้ก่อนแล้ว
         < บันทึกการเยี่ยมตามนี้นะคะ
         คุณอร: > เรื่องส่งต่อ
         คุณอร: < ตอนนี้ไม่มีเรื่องส่งต่อที่รออยู่ค่ะ
@@ -181,9 +182,97 @@ def test_declined_with_a_reason_and_wrong_input_everywhere(aunt):
     """)
 
 
+def test_it_comes_back_with_the_visit_that_is_not_corrected_after_all(aunt):
+    aunt(SENT)
+    aunt("""
+        > แก้การเยี่ยม
+        < ถอนไว้ก่อนแล้ว
+        < บันทึกการเยี่ยมตามนี้นะคะ
+        > ยกเลิก
+        < ไม่แก้แล้วใช่ไหมคะ
+        > [ใช่ ไม่แก้แล้ว]
+        < ยังอยู่เหมือนเดิมค่ะ
+    """)
+    aunt(OPENED)
+
+
+def test_what_was_answered_is_not_sent_again_by_an_old_button(aunt):
+    aunt(SENT)
+    aunt(OPENED)
+    aunt("""
+        คุณอร: > 2
+        คุณอร: < ทำไม่ได้เพราะอะไรคะ
+        คุณอร: > ทะเบียนบ้านอยู่จังหวัดอื่น
+        คุณอร: < ส่งกลับแล้วค่ะ จะแจ้ง อพม. ที่ส่งเรื่องให้นะคะ
+    """)
+    aunt.go_round()
+    aunt("""
+        < ทะเบียนบ้านอยู่จังหวัดอื่น
+        > ส่งเรื่องสิทธิ 1
+        < เจ้าหน้าที่ตอบแล้วค่ะ เลขที่ ส6911-00001
+        > ส่งเรื่อง
+        < ยังไม่มีบ้านที่รอส่งเรื่องค่ะ
+    """)
+
+
+def test_whoever_accepted_it_gives_it_back_and_a_colleague_goes_on(aunt):
+    aunt(SENT)
+    aunt(OPENED)
+    aunt("""
+        คุณอร: > รับเรื่อง
+        คุณอร: < คุณรับเรื่อง
+        ลุงมี: > เรื่องส่งต่อ
+        ลุงมี: < ตอนนี้ไม่มีเรื่องส่งต่อที่รออยู่ค่ะ
+        คุณอร: > เรื่องส่งต่อ
+        คุณอร: < มีเรื่องส่งต่อ 1 เรื่อง
+        คุณอร: > 1
+        คุณอร: < ควรได้เบี้ยความพิการ
+        คุณอร: < คุณรับเรื่องนี้ไว้ค่ะ
+        คุณอร: > ให้คนอื่นรับแทน
+        คุณอร: < คืนเรื่อง ส6911-00001 ให้เพื่อนรับต่อแล้วค่ะ
+        ลุงมี: > เรื่องส่งต่อ
+        ลุงมี: < มีเรื่องส่งต่อ 1 เรื่อง
+        ลุงมี: > 1
+        ลุงมี: < ควรได้เบี้ยความพิการ
+        ลุงมี: < ยังไม่มีใครรับเรื่องนี้ค่ะ
+        ลุงมี: > รับเรื่อง
+        ลุงมี: < คุณรับเรื่อง ส6911-00001 แล้วค่ะ
+    """)
+
+
+def test_what_an_officer_accepted_who_is_none_any_more_is_to_be_had_again(aunt):
+    aunt(SENT)
+    aunt(OPENED)
+    aunt("""
+        คุณอร: > รับเรื่อง
+        คุณอร: < คุณรับเรื่อง
+    """)
+    aunt.flask("people", "revoke", OFFICER, "--role", "officer")
+    aunt("""
+        ลุงมี: > เรื่องส่งต่อ
+        ลุงมี: < มีเรื่องส่งต่อ 1 เรื่อง
+        ลุงมี: > 1
+        ลุงมี: < ควรได้เบี้ยความพิการ
+        ลุงมี: < ยังไม่มีใครรับเรื่องนี้ค่ะ
+        ลุงมี: > รับเรื่อง
+        ลุงมี: < คุณรับเรื่อง ส6911-00001 แล้วค่ะ
+    """)
+
+
+def test_where_no_officer_is_it_is_said_and_nothing_is_promised(town):
+    volunteer(town.db)
+    town.grant_officer("5201")
+    town(f"""{RECORDED}
+        > [ส่งเรื่องให้เจ้าหน้าที่]
+        < พื้นที่นี้ยังไม่มีเจ้าหน้าที่ในระบบค่ะ
+    """)
+    assert town.rows(Referral) == []
+
+
 def test_officers_of_other_areas_and_strangers_see_nothing(town):
     volunteer(town.db)
     town.grant_officer("5201")
+    town.grant_officer("5206", STRANGER)
     town(SENT)
     town("""
         คุณอร: > เรื่องส่งต่อ

@@ -208,8 +208,8 @@ def test_in_the_year_of_a_step_the_allowance_is_asked_for_the_rise_comes_in_octo
 """))
 
 
-def test_an_allowance_that_was_paid_by_the_rule_has_risen_with_the_age(aunt):
-    """Seen at 79, and again at 81: what the summary holds is what the rule pays now, and it can be changed."""
+def test_an_allowance_is_asked_again_where_it_should_have_risen_with_the_age(aunt):
+    """Seen at 79, and again at 81: whether the rise has come is what the visit is to find."""
     aunt(FIRST)
     aunt("""
         ~ 800 วัน
@@ -219,5 +219,12 @@ def test_an_allowance_that_was_paid_by_the_rule_has_risen_with_the_age(aunt):
         < เบี้ยผู้สูงอายุ 700
         < เหมือนครั้งก่อนไหมคะ
         > 1
-        < เบี้ยผู้สูงอายุ 800
+        < ใครดูแลยายคำ ใจดีคะ
+        > 1
+        < เบี้ยผู้สูงอายุ รวมทั้งบ้าน เดือนละกี่บาทคะ
+        > 700
+        < เบี้ยผู้สูงอายุ 700
+        > [ถูกต้อง บันทึกเลย]
+        < ควรได้เบี้ยผู้สูงอายุ 800 บาท แต่ได้ 700 บาท
     """)
+

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from tests.thai.test_text import THAI
-from thai.names import name_key, parse_name, same_person_score, sounds_like
+from thai.name_keys import KINDS, asked_keys, kept_keys, sound_of
+from thai.names import begins_like, parse_name, same_person_score
 
 # typed: title, given, family, sex, age
 NAMES = [
@@ -73,15 +74,52 @@ def test_a_sentence_is_no_name():
     assert parse_name("วันนี้ ไป เยี่ยม บ้าน ของ ยาย มา แล้ว").why == "too_long"
 
 
+def key(kind: str, typed: str) -> str:
+    return kept_keys(parse_name(typed).given)[kind]
+
+
 @pytest.mark.parametrize(("a", "b"), [("นางณัฐพร", "นัทพร"), ("ยายคำ ใจดี", "นางคำ ใจดี"), ("ประเสริฐ", "นายประเสรฺิฐ")])
 def test_one_search_key(a, b):
-    assert name_key(a) == name_key(b)
+    assert key("name", a) == key("name", b)
 
 
 def test_sound_codes():
-    assert sounds_like("สมศรี") == sounds_like("นางสมสี") == sounds_like("สมสรี")
-    assert sounds_like("ณัฐพล") != sounds_like("ณัฐพงศ์")
-    assert sounds_like("John") == ""
+    assert key("sound", "สมศรี") == key("sound", "นางสมสี") == key("sound", "สมสรี")
+    assert sound_of("ณัฐพล") != sound_of("ณัฐพงศ์")
+    assert sound_of("John") == sound_of("") == sound_of("ะา") == ""
+
+
+def test_the_keys_of_a_name():
+    assert kept_keys("ทองคำ") == {"name": "ทองคำ", "sound": sound_of("ทองคำ"), "begin": "ทอ", "end": "คำ"}
+    assert kept_keys("บุญเหลือ")["begin"] == "บุย"
+    assert set(kept_keys("คำ")) == {"name", "sound"}  # an end of one letter would be every tenth person's
+    assert set(kept_keys("John")) == {"name", "begin", "end"}
+    assert kept_keys("") == asked_keys("") == {}
+
+
+NAMES_OF_ALL_LENGTHS = ["ทองดี", "บุญเหลือ", "สมศักดิ์", "ประเสริฐ", "จันทร์เพ็ญ", "กาญจนาภรณ์"]
+
+
+@pytest.mark.parametrize("name", NAMES_OF_ALL_LENGTHS)
+def test_one_wrong_letter_leaves_a_key(name):
+    """Any folded letter of the name left out, put in or exchanged, wherever it stands."""
+    whole = kept_keys(name)["name"]
+    slips = {whole[:n] + new + whole[n + old :] for n in range(len(whole)) for new in ("", "ง", "า") for old in (0, 1)}
+    for typed in slips - {whole}:
+        asked = asked_keys(typed)
+        assert any(key in asked.get(kind, ()) for kind, key in kept_keys(name).items()), typed
+
+
+@pytest.mark.parametrize("typed", ["ธงคำ", "ทองขำ", "ทองคํา", "ทองคัม", "ทองค", "อทงคำ"])
+def test_slips_that_are_often_made_leave_a_key(typed):
+    assert any(key in asked_keys(typed).get(kind, ()) for kind, key in kept_keys("ทองคำ").items())
+
+
+def test_the_beginning_of_a_name():
+    assert begins_like(parse_name("บุญ"), parse_name("นายบุญเหลือ"))
+    assert not begins_like(parse_name("บ"), parse_name("บุญเหลือ"))
+    assert not begins_like(parse_name("ยายบุญ"), parse_name("ตาบุญเหลือ"))
+    assert not begins_like(parse_name("เหลือ"), parse_name("บุญเหลือ"))
 
 
 @pytest.mark.parametrize(
@@ -106,5 +144,5 @@ def test_the_same_person(a, b, least, most):
 def test_nothing_raises(a, b):
     person = parse_name(a)
     assert person.given or person.why == "nothing"
-    name_key(a), sounds_like(a)
+    assert set(kept_keys(a)) <= set(KINDS) >= set(asked_keys(a))
     assert 0 <= same_person_score(a, b) <= 100
