@@ -49,7 +49,7 @@ def piece(letters: int) -> int:
 
 def sound_of(given: str) -> str:
     """The sound code of a Thai name, "" without a Thai consonant (how the code was chosen: docs/performance.md)."""
-    from pythainlp.soundex import lk82  # not at the start: a process that never sees a name need not load it
+    from pythainlp.soundex import udom83  # not at the start: a process that never sees a name need not load it
 
     letters = NOT_THAI.sub("", given)
-    return lk82(letters) if CONSONANT.search(letters) else ""
+    return udom83(letters) if CONSONANT.search(letters) else ""
