@@ -37,7 +37,7 @@ understand-bench: tools  ## how well a told story is read, field by field, on th
 namesakes-bench: tools  ## is a misspelt name found, how fast, and how many are offered wrongly; on both databases
 	@.venv/bin/python -m benchmarks.namesakes $(ARGS)
 
-drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; 50 minutes on each database
+drill: tools  ## a day of urgent cases at ten times the rate, LINE failing and clocks killed; 65 minutes on each database
 	@.venv/bin/python -m benchmarks.drill $(ARGS)
 
 screenshots: tools  ## the pictures of the README, taken anew

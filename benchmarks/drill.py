@@ -43,7 +43,7 @@ STUCK = 10  # minutes after which a message that still waits at the end is one t
 # After LINE's failure hundreds of pushes wait for one agent, and leave one after the other. What that takes is the machine's
 # time, so the world's is many times as long as in life; those alarms are shown apart, and no limit is held against them.
 RECOVERS = timedelta(hours=2)
-QUIET = 5  # of drill_day.HOURS: what the machine keeps at the full pace. A busier hour is turned as much slower as it is busier
+QUIET = 3  # of drill_day.HOURS: what the machine keeps at the full pace. A busier hour is turned as much slower as it is busier
 RECOVERING = 15  # the world's seconds to one of the machine's, while LINE fails and until all that waited is out
 IN_FLIGHT = 1.0  # seconds of the machine: a call begun before the taking arrives within it, be the machine ever so busy
 
