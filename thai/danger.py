@@ -61,6 +61,16 @@ class Danger:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """danger: as `heard_danger` gives it. score: what the words weigh together, above 0 or below. marks: headings of the lexicon
+    whose words stand in the text, "violence half", with "taken back" behind it where they are denied, over or only thought of."""
+
+    danger: Danger | None
+    score: float
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True)
 class _Mark:
     start: int
     end: int
@@ -70,11 +80,18 @@ class _Mark:
 
 def heard_danger(text: str) -> Danger | None:
     """The danger that somebody tells of as present, or None. Never raises; any text, any length, about 1 ms for a message."""
+    return listen(text).danger
+
+
+def listen(text: str) -> Heard:
+    """The same, with all that speaks for it and against it."""
     page = Page(text)
     idioms = _covered(page)
-    if not idioms and len(page.bare) <= CRY:
-        return _heard(page) or _heard(Page(text, doubled=True))
-    return _heard(page)
+    heard = _heard(page)
+    if heard.danger or idioms or len(page.bare) > CRY:
+        return heard
+    cried = _heard(Page(text, doubled=True))
+    return cried if cried.danger else heard
 
 
 def _covered(page: Page) -> bool:
@@ -84,17 +101,22 @@ def _covered(page: Page) -> bool:
     return bool(idioms)
 
 
-def _heard(page: Page) -> Danger | None:
+def _heard(page: Page) -> Heard:
     marks = [_Mark(start, end, *which) for start, end, which in _lexicon()[1].find(page)]
     told = _apart([mark for mark in marks if mark.section in KINDS], WEIGHTS)
     standing = [mark for mark in told if mark.heading in _BESIDE or not _taken_back(page, mark, marks)]
     calm = sum(CALM[mark.heading] for mark in _apart([mark for mark in marks if mark.section == "calm"], CALM))
     score = _weight(page, standing) - calm
+    named = frozenset(_named(mark, mark in told and mark not in standing) for mark in marks)
     if score < ENOUGH:
-        return None
+        return Heard(None, score, named)
     strongest = max(standing, key=lambda mark: WEIGHTS[mark.heading])
     plain = score >= PLAIN and not calm and len(standing) == len(told)
-    return Danger(_kind(standing), page.slice(strongest.start, strongest.end), plain)
+    return Heard(Danger(_kind(standing), page.slice(strongest.start, strongest.end), plain), score, named)
+
+
+def _named(mark: _Mark, taken_back: bool) -> str:
+    return f"{mark.section} {mark.heading} taken back" if taken_back else f"{mark.section} {mark.heading}"
 
 
 def _apart(marks: list[_Mark], weights: dict) -> list[_Mark]:

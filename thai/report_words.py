@@ -13,12 +13,14 @@ def _lists() -> dict[str, dict[str, str]]:
     return tomllib.loads(_FILE.read_text())
 
 
+@cache
 def words(section: str, name: str) -> tuple[str, ...]:
     """The words of one list, longest first; "_" stands for a blank."""
     found = {word.replace("_", " ") for word in _lists()[section][name].split()}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+@cache
 def names(section: str) -> tuple[str, ...]:
     """The lists of a section, in the order of the file."""
     return tuple(_lists()[section])
