@@ -160,18 +160,18 @@ def _is_title(title: str, rest: str, first: bool) -> bool:
 
 def _is_whole_name(whole: str, rest: str) -> bool:
     """อารี is a name, so it is not อา + รี, unless the rest is the likelier name (ตา + สี)."""
-    known = _given_names()
+    known = given_names()
     return whole in known and (rest not in known or len(rest) < 4)
 
 
 def known_given_name(word: str) -> bool:
     """Is this one of the 12,000 given names of pythainlp? The first call loads them (10 ms, about 10 MB)."""
-    return word in _given_names()
+    return word in given_names()
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    """12,000 given names. Loaded at the first name with a doubtful title: 10 ms, about 10 MB with pythainlp."""
+def given_names() -> frozenset[str]:
+    """The 12,000 given names of pythainlp. Loaded at the first name with a doubtful title: 10 ms, about 10 MB with pythainlp."""
     from pythainlp.corpus import common
 
     return frozenset(common.thai_male_names() | common.thai_female_names())

@@ -12,15 +12,20 @@ _SAID = re.compile(r"(?:อายุ|วัย|(?<![ก-์])อ\.)\s*:?\s*(?:�
 _NOT_BEFORE = re.compile(any_of("people", "no_age_before") + r"\s*$")
 _ALONE_BEFORE = re.compile(r"(?:^|[\s\d])" + any_of("people", "no_age_before") + r"\s*$")
 _NOT_AFTER = re.compile(
-    r"\s*(?:กว่า\s*)?(?:วัน(?!นี้|ที่|พุธ|เสาร์|อาทิตย์|จันทร์|อังคาร|พฤหัส|ศุกร์)|/\s*\d|" + any_of("people", "no_age_after") + ")")
+    r"\s*(?:กว่า\s*)?(?:คน(?!เดียว)|วัน(?!นี้|ที่|พุธ|เสาร์|อาทิตย์|จันทร์|อังคาร|พฤหัส|ศุกร์)|/\s*\d|" + any_of("people", "no_age_after") + ")")
 _YEARS = re.compile(
-    r"\s*(?:กว่าๆ?|เศษ|ย่าง \d+|ต้นๆ|ปลายๆ)?\s*(?P<unit>ปี|ขวบ|พรรษา|ฝน)(?!\s*(?:ก่อน|ที่แล้ว|แล้ว|มาแล้ว|เต็ม|ละ|ที่ผ่าน|หน้า|ซ้อน|นี้|ได้))")
+    r"\s*(?:กว่าๆ?|เศษ|ย่าง \d+|ต้นๆ|ปลายๆ)?\s*(?P<unit>ปี๋?|ขวบ|พรรษา|ฝน)(?P<already>\s*แล้ว)?"
+    r"(?!\s*(?:ก่อน|ที่แล้ว|มาแล้ว|เต็ม|ละ|ที่ผ่าน|หน้า|ซ้อน|นี้|ได้))")
 _YOUNG = re.compile(r"\s*(?:กว่า)?\s*(?P<unit>เดือน|วัน|สัปดาห์|อาทิตย์)(?!\s*(?:ก่อน|ละ|ที่แล้ว|แล้ว|มาแล้ว|ที่ผ่าน|หน้า|นี้))")
 _BABY = re.compile(r"(?:ลูก|หลาน|น้อง|เด็ก|ทารก|อ่อน|น้อย|คนเล็ก|แฝด|อายุ|ละอ่อน|คลอด|คลอดได้|ลูกได้|ได้)[ก-์]{0,12}\s*$")
 _OLD_ALREADY = re.compile(r"\s*แล้ว\s?(?:ยัง|แก|เพิ่น|เดิน|ไม่|ก็|ค่ะ|ครับ|แต่|อยู่|นะ|แข็ง)")
-_BORN = re.compile(r"(?:ทารก|เด็ก|ด\.[ชญ]\.|ลูก)\s*(?:แรกเกิด|แบเบาะ|เพิ่งคลอด|เพิ่งเกิด)")
+_AGED_ALREADY = re.compile(r"\s*(?:กว่าๆ?)?\s*(?:แล้ว|เต็ม|พอดี|เข้าไปแล้ว)")
+_PRONOUN = re.compile(r"(?<![ก-์])" + any_of("people", "pronouns") + r"\s?(?:ปีนี้|เพิ่ง|ก็|น่าจะ|ราวๆ?|ประมาณ|ตอนนี้)*\s?$")
+_BORN = re.compile(r"(?<!เงิน)(?<!อุดหนุน)(?:ทารก|เด็ก|ด\.[ชญ]\.|ลูก)\s*(?:แรกเกิด|แบเบาะ|เพิ่งคลอด|เพิ่งเกิด)")
 
 ITEMS = 13      # "(3)" counts a list; from here on it is an age in brackets (our own default)
+YOUNGEST = 18    # years: fewer, said with ปีแล้ว, are how long something has lasted (our own default)
+OLD = 55         # years: so many of something else, said with แล้ว or พอดี, are hardly ever told of (our own default)
 GROWN = 30      # years: as many years of something else are seldom told of (our own default)
 
 
@@ -51,11 +56,18 @@ def _age(number: Number, text: str) -> ToldAge | None:
         return None
     if said:
         return ToldAge(value, said.start(), years.end() if years else number.end, True)
-    if (_NOT_BEFORE if years else _ALONE_BEFORE).search(before[-12:]) and not (years and years["unit"] == "ขวบ"):
+    sure = years and (years["unit"] == "ขวบ" or value >= OLD)
+    if (_NOT_BEFORE if years else _ALONE_BEFORE).search(before[-12:]) and not sure:
         return None
     if years:
-        return ToldAge(value, number.start, years.end(), years["unit"] == "ขวบ" or value >= GROWN)
-    if _OLD_ALREADY.match(text, number.end) and value >= GROWN:
+        child = years["unit"] == "ขวบ"
+        if years["already"] and value < YOUNGEST and not child:
+            return None
+        said = child or value >= (OLD if years["already"] else GROWN)
+        return ToldAge(value, number.start, years.end(), said)
+    if (_OLD_ALREADY.match(text, number.end) and value >= GROWN) or (_AGED_ALREADY.match(text, number.end) and value >= OLD):
+        return ToldAge(value, number.start, number.end, True)
+    if value > ITEMS and _PRONOUN.search(before[-16:]) and not _NOT_AFTER.match(text, number.end):
         return ToldAge(value, number.start, number.end, True)
     if number.spelled and "สิบ" not in text[number.start : number.end]:
         return None

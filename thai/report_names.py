@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from thai.name_ends import name_end
+from thai.name_words import ends_with_word, known_family_name, may_part
 from thai.names import known_given_name
 from thai.report_words import any_of, words
 
 Sex = Literal["m", "f"]
-
-LONGEST = 22        # letters of a given name with its marks: longer is a sentence (our own default)
 
 _SEX: dict[str, Sex | None] = {
     **dict.fromkeys(words("people", "either"), None),
@@ -20,11 +20,10 @@ _KIN = "|".join(map(re.escape, sorted(_SEX, key=len, reverse=True)))
 # A run of kin terms: "หลานสาวชื่อน้อง", "เมียป้า". No word begins behind a vowel that is written first, nor ends before a mark.
 _RUN = re.compile(rf"(?<![เแโใไ])(?:(?!{any_of('people', 'no_kin')}(?![ะ-ฺ็-๎ๅ]))(?:{_KIN})(?![ะ-ฺ็-๎ๅ])\s?){{1,4}}")
 _ONE = re.compile(rf"(?:{_KIN})(?![ะ-ฺ็-๎ๅ])")
-_NAME = re.compile(rf"\s?(?P<name>[เแโใไ]?[ก-ฮ][ก-์]{{0,{LONGEST}}})")
 _NEVER = re.compile(any_of("people", "never") + "(?![ะ-ฺ็-๎ๅ])")
 _END = re.compile(any_of("people", "ends"))
 _NO_NAME = re.compile(any_of("people", "no_name"))
-_WEAK_END = re.compile(any_of("people", "weak_ends") + "$")
+_NO_NAMES = frozenset(words("people", "no_name"))
 _BESIDE = re.compile(any_of("people", "beside") + r"\s?$")
 _NOT_BEFORE = re.compile(any_of("people", "not_before") + r"[\s:]*$")
 _NOT_AFTER = re.compile(r"\s?" + any_of("people", "not_after"))
@@ -34,9 +33,11 @@ _PART_OF_NAME = words("people", "part_of_name")
 _FAMILY = re.compile(r"\s(?P<family>[เแโใไ]?[ก-ฮ][ก-์]{2,24})(?=\s*(?:\d|อายุ|อ\.\s?\d|$|[,(\n/]))")
 _FAMILY_OF_FORMAL = re.compile(r"\s(?P<family>[เแโใไ]?[ก-ฮ][ก-์]{2,24}|แซ่[ก-์]+)(?=\s|[,(\n/]|\d|อายุ|$)")
 _FORMAL = re.compile(r"(?:นาย|นาง|นางสาว|น\.?ส\.?|ด\.?[ชญ]\.?|เด็กชาย|เด็กหญิง)\s?$")
-SURE = 9            # letters without marks: before an age, so short a word is a name as a whole (our own default)
-LONG_END = 4        # letters of a word that ends a name even before an age: shorter ones stand in names too (our own default)
-_CALLED = re.compile(r"[ก-์]{0,12}ชื่อ(?:น้อง|พี่|นางสาว|นาง|นาย|ยาย|คุณ|ป้า|ลุง)?")
+LONG = 9            # letters without marks: so long a name behind a title may be two (our own default)
+SHORTEST_FAMILY = 4 # letters of a family name that was typed without a blank (our own default)
+_LETTERS = re.compile(r"\s?(?P<letters>[เแโใไ]?[ก-ฮ][ก-์]*)")
+_OWNER = r"(?:ผม|หนู|แก|ฉัน|เขา|เค้า|ข่อย|เรา|เฮา|เพิ่น|เปิ้น|คน[ก-์]{1,8}?|ของ[ก-์]{1,8}?|แท้ๆ|เล็กๆ)"
+_CALLED = re.compile(rf"{_OWNER}{{0,2}}(?:ชื่อ|จื้อ)(?:เล่น|จริง|ว่า)?(?:น้อง|พี่|นางสาว|นาง|นาย|ยาย|คุณ|ป้า|ลุง|ปู่|อ้าย)?")
 # No word begins so: the rest of another word, whose beginning looked like a kin term.
 _NO_ONSET = re.compile(r"[ก-ฮ][เแโใไ]|ง[ก-ฮ]|[งยนมลวบด][ก-ฮ][่-๋ั]")
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
@@ -62,6 +63,16 @@ class Mention:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Letters without a blank that may begin with a name. kin: the last term before. then: what stops them (see `name_end`)."""
+
+    kin: str
+    text: str
+    start: int
+    then: str
+
+
 def find_mentions(text: str, ages: list[int] = ()) -> list[Mention]:
     """Everybody who is called by a kin term or title, in order. text: normalised, digits turned. ages: where ages begin."""
     found: list[Mention] = []
@@ -73,14 +84,25 @@ def find_mentions(text: str, ages: list[int] = ()) -> list[Mention]:
     return found
 
 
+def places_of_names(text: str, ages: list[int]) -> list[Place]:
+    """Every place where a name may stand, whether one does or not: what the choice of its end is learned from."""
+    runs = ((_kin(run.group().rstrip()), run.start()) for run in _RUN.finditer(text))
+    places = (_place(text, start + len(kin), kin, _next(ages, start + len(kin))) for kin, start in runs)
+    return [place for place in places if place]
+
+
 def _mention(run: re.Match, text: str, ages: list[int]) -> Mention:
     kin = _kin(run.group().rstrip())
     start = run.start() + len(kin)
-    name, end = _name(text, start, kin, next((age for age in ages if age >= start), None))
+    name, end = _name(text, start, kin, _next(ages, start))
     before = text[max(0, run.start() - 16) : run.start()]
     beside = bool(_BESIDE.search(before) or _NOT_BEFORE.search(before) or _NOT_AFTER.match(text, end))
-    apart = bool(_OPENS.search(before))
+    apart = bool(_OPENS.search(before) or (_ONE.match(kin).group() not in _RISKY and ends_with_word(before)))
     return Mention(kin, name, _sex(kin), run.start(), end, beside=beside, apart=apart, words=text[run.start() : end])
+
+
+def _next(ages: list[int], start: int) -> int | None:
+    return next((age for age in ages if age >= start), None)
 
 
 def _kin(run: str) -> str:
@@ -98,53 +120,63 @@ def _sex(kin: str) -> Sex | None:
 
 
 def _name(text: str, start: int, kin: str, age: int | None) -> tuple[str, int]:
-    """The name behind the terms and where it ends; ("", start) if there is none. An age right behind makes it sure."""
-    token = _NAME.match(text, start, len(text) if age is None else age)
-    called = _CALLED.match(token["name"]) if token else None
+    """The name behind the terms and where it ends; ("", start) if there is none."""
+    place = _place(text, start, kin, age)
+    letters = name_end(place.text, place.kin, place.then) if place and not _NEVER.match(place.text) else 0
+    name = place.text[:letters] if place else ""
+    if not name or (name in _NO_NAMES and not known_given_name(name)):
+        return "", start
+    end = place.start + letters
+    family = _family(text, end, kin, age) if letters == len(place.text) else None
+    if family:
+        return f"{name} {family['family']}", family.end()
+    if not _FORMAL.search(kin):
+        return name, end
+    rest = place.text[letters:]
+    if place.then == "age" and len(rest) >= SHORTEST_FAMILY and not _begins_other(rest):
+        return f"{name} {rest}", end + len(rest)
+    return _parted(name), end
+
+
+def _place(text: str, start: int, kin: str, age: int | None) -> Place | None:
+    """The letters behind the terms; None if no name can begin there. A blank is stepped over only before what surely is one."""
+    stop = len(text) if age is None else age
+    token = _LETTERS.match(text, start, stop)
+    called = _CALLED.match(token["letters"]) if token else None
     if called:  # "ลูกชายผมชื่อบูม"
-        token = _NAME.match(text, token.start("name") + called.end(), len(text) if age is None else age)
-    if not token or _NEVER.match(text, token.start("name")) or _NO_ONSET.match(token["name"]):
-        return "", start
-    place = token.start("name")
-    sure = age is not None and text[token.end() : age].strip(" (") == ""
-    if place > start and not (called or sure or _FORMAL.search(kin) or kin.endswith("ชื่อ")):
-        return "", start
-    name = token["name"] if sure and _short(token["name"]) else _cut(token["name"])
-    if len(name) < 2 or (not sure and _starts_other(name, text[place:])):
-        return "", start
-    family = _family(text, place + len(name), kin, age) if len(name) == len(token["name"]) else None
-    return (f"{name} {family['family']}", family.end()) if family else (name, place + len(name))
+        token = _LETTERS.match(text, token.start("letters") + called.end(), stop)
+    if not token or _NO_ONSET.match(token["letters"]):
+        return None
+    then = _stop(text, token.end(), kin, age)
+    named = called or kin.endswith(("ชื่อ", "จื้อ", "ชื่อว่า", "ชื่อเล่น"))
+    if token.start("letters") > start and not (named or then == "age" or _FORMAL.search(kin)):
+        return None
+    last = "ชื่อ" if named else [*_ONE.finditer(kin)][-1].group()
+    return Place(last, token["letters"], token.start("letters"), then)
+
+
+def _stop(text: str, end: int, kin: str, age: int | None) -> str:
+    if age is not None and not text[end:age].strip(" ("):
+        return "age"
+    if _family(text, end, kin, age):
+        return "family"
+    return "blank" if text[end : end + 1] == " " else "stop"
 
 
 def _family(text: str, start: int, kin: str, age: int | None) -> re.Match | None:
     """The family name behind a given name: what stands before the age, or behind a formal title, and is no other word."""
     family = (_FAMILY_OF_FORMAL if _FORMAL.search(kin) else _FAMILY).match(text, start, len(text) if age is None else age)
-    other = family and any(word.match(family["family"]) for word in (_END, _NO_NAME, _KIN_START))
-    return None if other else family
+    return family if family and (known_family_name(family["family"]) or not _begins_other(family["family"])) else None
 
 
-_KIN_START = re.compile(rf"(?:{_KIN})(?![ะ-ฺ็-๎ๅ])")
+def _begins_other(family: str) -> bool:
+    matches = (word.match(family) for word in (_END, _NO_NAME, _ONE))
+    return any(match and (match.end() == len(family) or may_part(family, match.end())) for match in matches)
 
 
-def _short(token: str) -> bool:
-    """Is this no longer than a name, and is no plain word of the end of one in it?"""
-    plain = any(len(end.group()) >= LONG_END for end in _END.finditer(token, 2))
-    return len(_MARKS.sub("", token)) <= SURE and not plain
-
-
-def _cut(token: str) -> str:
-    """The token without what is no name any more: "บุญมีนอนป่วย" → "บุญมี"."""
-    if known_given_name(token):
-        return token
-    for end in _END.finditer(token, 2):
-        if not re.match("[ะ-ฺ็-๎ๅ]", token[end.end() :]) and token[end.start() - 1] not in "เแโใไัื็":
-            token = token[: end.start()]
-            break
-    weak = _WEAK_END.search(token)
-    return token[: weak.start()] if weak and weak.start() >= 2 and not known_given_name(token) else token
-
-
-def _starts_other(name: str, rest: str) -> bool:
-    """Is this another word that only begins like a kin term and a name (ตา-บอด)?"""
-    other = _NO_NAME.match(rest)
-    return bool(other) and not re.match("[ะ-ฺ็-๎ๅ]", rest[other.end() :]) and not known_given_name(name)
+def _parted(name: str) -> str:
+    """ "บรรจงชัยสงคราม": given and family name were typed without a blank."""
+    if known_given_name(name) or len(_MARKS.sub("", name)) < LONG:
+        return name
+    given = [end for end in range(3, len(name) - 4) if may_part(name, end) and known_given_name(name[:end])]
+    return f"{name[: given[-1]]} {name[given[-1] :]}" if given else name

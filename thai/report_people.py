@@ -3,46 +3,73 @@
 import re
 from dataclasses import replace
 
+from thai.names import known_given_name
 from thai.report_ages import ToldAge, find_ages
 from thai.report_names import Mention, find_mentions
-from thai.report_words import any_of
+from thai.report_words import any_of, without_phones, words
 
-FAR = 130           # letters from a person to "อายุ 70" said of them (our own default)
+FAR = 130           # letters from a kin term alone to "อายุ 70" said of whoever it is (our own default)
+FAR_NAMED = 220     # and from somebody with a name (our own default)
 NAMED_LATER = 120   # letters from "พ่อเฒ่า" to "แกชื่อสงวน" (our own default)
 LONGEST_ALONE = 9   # letters of a name without an age: a longer one is likelier a sentence (our own default)
+ADULT = 15          # years: younger is nobody who is called ยาย or ลุง (our own default)
 
-_TOUCHING = re.compile(r"[\s(,:/]*(?:ก็|แก|เพิ่น|น่าจะ|ราวๆ|ประมาณ)?\s*")
+_TOUCHING = re.compile(
+    r"[\s(,:/]*(?:อีก)?(?:(?:สอง|สาม|สี่|2|3|4)?\s?คน(?:เดียว|นี้|นั้น)?\s*)?(?:ก็|แก|เพิ่น|เปิ้น|น่าจะ|ราวๆ|ประมาณ|ปีนี้|ตอนนี้|เพิ่ง|วัย)*\s*")
 _BARE = re.compile(r"[\s(]*")
 _AND = re.compile(r"\s*(?:กับ|และ|,|/|กะ)\s*")
 # "ต้นกล้า 13 ใบข้าว 9 กับจ้ำม่ำ 2 ขวบ": names in a row after the first.
 _LISTED = re.compile(r"\s*,?\s*(?:กับ|และ)?\s?(?P<name>(?!อีก|ทั้ง|คน|แต่|หาย|มี|อยู่|ไม่|เรียน|ตก|ป่วย)[เแโใไ]?[ก-ฮ][ก-์]{1,9})\s?")
 _CALLED = re.compile(r"^(?:แก|น้อง|เด็ก|เธอ|ลูก|หลาน|ยาย|ตา|ลุง|ป้า|ปู่|ย่า)?ชื่อ")
 _NAMED = re.compile(any_of("people", "named"))
+# "ผัวเมาแล้วตี", "เสียชีวิตเมื่อเดือนก่อน": right behind somebody. "โดนหลานตี": round somebody.
+_DEAD = re.compile(r"\s?(?:แก|ก็|เพิ่ง|ได้|นั้น|\s)*(?:" + any_of("people", "died") + ")")
+_HURTS = re.compile(
+    rf"(?:\s|{any_of('people', 'before_blow')}|{any_of('people', 'weapon')}[ก-์]{{1,8}}?)*{any_of('people', 'blow')}")
+_SEX_BEFORE = re.compile(r"(?:(?P<f>หญิง|แม่เลี้ยงเดี่ยว|แม่เดี่ยว|แม่ม่าย)|(?P<m>ผู้ชาย|พ่อเลี้ยงเดี่ยว|พ่อเดี่ยว|พ่อม่าย))[ก-์]{0,14}\s?$")
+_SEX_BEHIND = re.compile(
+    r"[\s,(]*(?:\d+[\sปีขวบ]*)?(?:แก|น้อง)?(?:เป็น|เพศ)?(?:เด็ก)?\s?"
+    r"(?:(?P<f>ผู้หญิง|หญิง|ท้อง\s?\d|ท้องแก่|ตั้งครรภ์)|(?P<m>ผู้ชาย|ชาย(?![ก-์])))")
+_GROWN = re.compile(any_of("people", "grown") + r"(?!.*(?:ลูก|หลาน|เหลน|น้อง|ด\.|เด็ก|ชื่อ))")
+_PRONOUNS = words("people", "pronouns")
 _ROOTS = ("ยาย", "ตา", "ปู่", "ย่า", "ลุง", "ป้า", "น้า", "อา", "พ่อ", "แม่", "พี่", "น้อง", "ทวด", "หลาน", "ลูก")
 
 
 def find_people(text: str) -> list[Mention]:
     """The subjects, in order of their first mention. text: normalised, digits turned."""
-    ages = find_ages(text)
-    mentions = find_mentions(text, [age.start for age in ages])
+    ages = find_ages(without_phones(text))
+    mentions = [one for one in find_mentions(text, [age.start for age in ages]) if one.name or one.kin not in _PRONOUNS]
     for first, age in zip([None, *ages], ages, strict=False):
         if not (first and _pair(first, age, mentions, text)):
             _give(age, mentions, text)
     mentions.sort(key=lambda one: one.start)
     named = _named_later(mentions, text)
-    merged = _merged([one for one in named if one.name or one.age is not None or one.sex])
-    return [one for one in merged if not one.beside and _counts(one)]
+    merged = _merged([_sexed(one, text) for one in named if one.name or one.age is not None or one.sex])
+    return [one for one in merged if not (one.beside or _is_other(one, text)) and _counts(one)]
+
+
+def _sexed(one: Mention, text: str) -> Mention:
+    """With the sex that stands beside the name: "แม่เลี้ยงเดี่ยวชื่อจุ๋ม", "พี่อาร์ต 41 ผู้ชาย", "น้องพลอย 19 ท้อง 6 เดือน"."""
+    told = _SEX_BEFORE.search(text, 0, one.start) or _SEX_BEHIND.match(text, max(one.end, one.age_end))
+    return one if one.sex or not told else replace(one, sex="f" if told["f"] else "m")
+
+
+def _is_other(one: Mention, text: str) -> bool:
+    """Dead, or who does the harm."""
+    behind = max(one.end, one.age_end)
+    return bool(_DEAD.match(text, behind) or _HURTS.match(text, behind) or one.kin == "ไอ้")
 
 
 def _counts(one: Mention) -> bool:
     """Whoever has an age, or a name that surely is one."""
-    named = one.name and one.apart and _NAMED.fullmatch(one.kin) and len(one.name) <= LONGEST_ALONE
+    like_a_name = len(one.name) <= LONGEST_ALONE or known_given_name(one.name.split()[0])
+    named = one.name and one.apart and _NAMED.fullmatch(one.kin) and like_a_name
     return one.age is not None or bool(named)
 
 
 def _give(age: ToldAge, mentions: list[Mention], text: str) -> None:
     """Files an age under the person it is said of; one said of nobody makes a person of its own."""
-    before = [one for one in mentions if one.end <= age.start + 1]
+    before = [one for one in mentions if one.end <= age.start + 1 and _may_be(one, age.years)]
     last = before[-1] if before else None
     if last and len(before) > 1 and _beside_name(before[-2], last, text):
         last = before[-2]
@@ -54,12 +81,21 @@ def _give(age: ToldAge, mentions: list[Mention], text: str) -> None:
         _file(age, other, text)
         mentions.append(other)
     elif age.said:
-        near = [one for one in before if one.age is None and age.start - one.end <= FAR and not one.beside]
+        near = [one for one in before if one.age is None and not one.beside and age.start - one.end <= _reach(one)]
         person = next((one for one in reversed(near) if one.name), near[-1] if near else None)
         if not person:
             person = Mention("", "", None, age.start, age.end, words=text[age.start : age.end])
             mentions.append(person)
         _file(age, person, text)
+
+
+def _may_be(one: Mention, years: int) -> bool:
+    """No grandmother is seven: "ยายคำเลี้ยงหลาน 7 ขวบ"."""
+    return years >= ADULT or not _GROWN.match(one.kin)
+
+
+def _reach(one: Mention) -> int:
+    return FAR_NAMED if one.name else FAR
 
 
 def _pair(first: ToldAge, second: ToldAge, mentions: list[Mention], text: str) -> bool:
@@ -83,7 +119,7 @@ def _pair(first: ToldAge, second: ToldAge, mentions: list[Mention], text: str) -
 
 def _beside_name(named: Mention, kin: Mention, text: str) -> bool:
     """ "นายวีระ ดวงแก้ว บุตร อายุ ๓๔": the term says whose he is."""
-    return bool(named.name) and named.age is None and not kin.name and text[named.end : kin.start] == " "
+    return bool(named.name) and named.age is None and not kin.name and text[named.end : kin.start] in ("", " ")
 
 
 def _file(age: ToldAge, person: Mention, text: str) -> None:

@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from thai.phones import find_phones
+
 _FILE = Path(__file__).parent / "data" / "report.toml"
 
 
@@ -30,3 +32,10 @@ def names(section: str) -> tuple[str, ...]:
 def any_of(section: str, name: str) -> str:
     """The list as one alternative of a regular expression; entries are plain words."""
     return "(?:" + "|".join(map(re.escape, words(section, name))) + ")"
+
+
+def without_phones(text: str) -> str:
+    """The text, as long as it was, without the digits of phone numbers: they are no ages and no money."""
+    for phone in find_phones(text):
+        text = text[: phone.start] + "#" * (phone.end - phone.start) + text[phone.end :]
+    return text
