@@ -10,7 +10,7 @@ from flows.menu import OFFICER
 from flows.questions import Text
 from flows.urgent import LONGEST_STORY, Danger, Meant, kept_too
 from models import case, conversation
-from thai.danger import heard_danger
+from thai.hearing import heard_emergency
 from thai.numerals import arabic
 from thai.text import plain
 
@@ -49,7 +49,7 @@ def of_danger(turn, talk, text: str) -> list | None:
     """Asks once whether it is urgent, before anything is filed; None where nothing is heard.
 
     What was open waits: if it is not urgent, the words are its answer after all (bot/case_record.py, NotUrgent)."""
-    heard = heard_danger(text)
+    heard = heard_emergency(text)
     if heard is None or reported_here(turn, talk):
         return None
     if talk and talk.flow == "urgent":

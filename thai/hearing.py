@@ -1,7 +1,8 @@
 """Hearing danger with two ears: the words of danger (thai/danger.py), and the model that reads stories (thai/report_signs.py).
 
 The words hear what is called by its name; the model hears "ยายนอนนิ่ง ตัวเย็น", where no word of danger is said. The more careful of
-the two wins: what either hears is asked about. Only what the words are not sure of, and the model finds plainly calm, is let go.
+the two wins: what either hears is asked about. Let go is what the words find denied, over or only thought of, and what they are
+not sure of where the model finds all plainly calm.
 """
 
 from thai.danger import KINDS, Danger, listen
@@ -15,7 +16,7 @@ from thai.text import normalise
 # so that routine messages are heard no oftener than by the words alone.
 LOUD = -1.0     # above it the model hears danger by itself
 CALM = -2.5     # below it words that are not sure count for nothing
-SHORTEST = 12   # letters: what is shorter ("ตาย", "ไม่มี") is judged by the words alone (our own default)
+SHORTEST = 16   # letters: what is shorter ("ตาย", "ไม่มี") is judged by the words alone (our own default)
 
 
 def heard_emergency(text: str) -> Danger | None:
@@ -23,7 +24,8 @@ def heard_emergency(text: str) -> Danger | None:
 
     A danger that only the model hears is never sure: it is asked about."""
     heard = listen(text)
-    if len(normalise(text)) < SHORTEST or (heard.danger and heard.danger.sure):
+    denied = not heard.danger and any(mark.endswith("taken back") for mark in heard.marks)
+    if denied or len(normalise(text)) < SHORTEST or (heard.danger and heard.danger.sure):
         return heard.danger
     told = arabic(normalise(text))
     pieces = features(told, find_people(told), heard)

@@ -1,6 +1,6 @@
 """What tells a name from other words, all of it pythainlp's: given names and their letters, words, how frequent and of what kind.
 
-Read once, at the first name: half a second and some 8 MB; `gunicorn.conf.py` does it before the workers fork.
+Read once, at the first name: about a second and at most 30 MB; `gunicorn.conf.py` does it before the workers fork.
 """
 
 import json

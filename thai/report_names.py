@@ -124,7 +124,7 @@ def _name(text: str, start: int, kin: str, age: int | None) -> tuple[str, int]:
     place = _place(text, start, kin, age)
     letters = name_end(place.text, place.kin, place.then) if place and not _NEVER.match(place.text) else 0
     name = place.text[:letters] if place else ""
-    if not name or (name in _NO_NAMES and not known_given_name(name)):
+    if not name or (name in _NO_NAMES and place.then != "age" and not known_given_name(name)):
         return "", start
     end = place.start + letters
     family = _family(text, end, kin, age) if letters == len(place.text) else None
@@ -179,4 +179,7 @@ def _parted(name: str) -> str:
     if known_given_name(name) or len(_MARKS.sub("", name)) < LONG:
         return name
     given = [end for end in range(3, len(name) - 4) if may_part(name, end) and known_given_name(name[:end])]
-    return f"{name[: given[-1]]} {name[given[-1] :]}" if given else name
+    if not given:
+        return name
+    rest = name[given[-1] :]
+    return name[: given[-1]] + ("" if _begins_other(rest) else f" {rest}")

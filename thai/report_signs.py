@@ -122,6 +122,6 @@ def _kind_of(person: Mention) -> str:
 
 def spoken(label: str, pieces: set[str], text: str) -> tuple[int, int]:
     """Where the words stand that speak loudest for the label; (0, 0) if none of its letters is known."""
-    best = loudest(label, pieces, text)
+    best = loudest(label, pieces)
     at = text.find(best)
     return (max(0, at - SPOKEN), min(len(text), at + len(best) + SPOKEN)) if best else (0, 0)

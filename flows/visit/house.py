@@ -100,7 +100,7 @@ def perhaps_known(key: str, found: list, words: str, no: str):
         words=words,
         choices=(*(Option(str(one["id"]), one["label"], one["note"]) for one in found), Option(NEW, no)),
     )
-    return None if same == NEW else (yield Look(f"known.{same}", HouseholdKnown(int(same))))
+    return None if same == NEW else (yield Look(f"known.{key}.{same}", HouseholdKnown(int(same))))
 
 
 def read_or_none(words: str):

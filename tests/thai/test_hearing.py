@@ -2,12 +2,13 @@
 
 import pytest
 
+from benchmarks.danger import messages
 from tests.thai.test_danger import CALM, HEARD
-from thai.danger import KINDS
+from thai.danger import KINDS, heard_danger
 from thai.hearing import heard_emergency
 from thai.text import normalise
 
-# Nothing here says a word of danger; none of them stands in tests/thai/messages.
+# No kind of danger is called by its name here; none of them stands in tests/thai/messages.
 UNSAID = [
     "ตานั่งพิงฝาคางตก เขี่ยก็ไม่ขยับ มือซีดหมดแล้วลูก",
     "มันยังยืนถือของอยู่หน้าประตู หนูไม่กล้าหายใจดัง",
@@ -33,7 +34,10 @@ def test_a_calm_answer_stays_calm(text):
 
 
 def test_what_only_the_model_hears_is_asked_about():
-    assert not heard_emergency(UNSAID[0]).sure
+    unnamed = [line["text"] for line in messages()["own"] if not heard_danger(line["text"])]
+    heard = [danger for text in unnamed if (danger := heard_emergency(text))]
+    assert len(heard) > 20
+    assert not any(danger.sure for danger in heard)
 
 
 def test_any_text_is_borne():
