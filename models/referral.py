@@ -47,7 +47,7 @@ def send(tx, referral_no: str, found) -> bool:
         "word_from": "",
     }  # fmt: skip
     kept = tx.insert(Referral.__table__).values(row).on_conflict_do_nothing(index_elements=["household_id"], index_where=COUNTS)
-    return tx.execute(kept).rowcount == 1
+    return tx.execute(kept.returning(Referral.id)).first() is not None
 
 
 def open_of(tx, household_id: int):
