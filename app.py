@@ -8,7 +8,7 @@ from functools import partial
 
 from flask import Flask
 
-from bot import alarms, stories
+from bot import alarms, news, stories
 from bot.desk import Desk
 from bot.duty_pattern import read_pattern
 from bot.fetch import Fetcher
@@ -45,7 +45,7 @@ def create_app(settings: Settings, *, db: Database | None = None, senders=None) 
         settings.line_api_base,
     )
     second = second_of(settings)
-    outbox = Outbox(db, line, senders or Senders(), alarms.owners(second), settings.alarm_reserve_percent)
+    outbox = Outbox(db, line, senders or Senders(), alarms.owners(second) | news.owners(), settings.alarm_reserve_percent)
     secret_key = settings.secret_key.get_secret_value()
     links = Links(settings.public_url, secret_key, db.now)
     desk = Desk.opened(settings.codes_file, settings.ladders_file, outbox, links, second)

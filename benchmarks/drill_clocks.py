@@ -18,7 +18,7 @@ class Clocks:
     def __init__(self, crew: Crew, name: str, count: int, world, seed: int):
         self._crew, self._name, self._world, self._random = crew, f"drill-clock-{name}", world, random.Random(seed)
         self._seats, self.killed, self.gone = list(range(count)), 0, 0
-        command = ["python", "-m", "benchmarks.drill_clock", str(LOOKS / world.pace)]
+        command = ["python", "-m", "benchmarks.drill_clock"]
         with (crew.logs / f"{self._name}.log").open("w") as log:
             self._nursery = subprocess.Popen(command, cwd=crew.root, env=crew.environment, text=True, start_new_session=True,
                                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
@@ -27,7 +27,7 @@ class Clocks:
             self._tell("start", seat)
 
     def _tell(self, verb: str, seat: int) -> str:
-        self._nursery.stdin.write(f"{verb} {seat}\n")
+        self._nursery.stdin.write(f"{verb} {seat} {LOOKS / self._world.pace}\n")
         self._nursery.stdin.flush()
         return self._nursery.stdout.readline().strip()
 

@@ -2,6 +2,8 @@
 
 from statistics import median
 
+from benchmarks.drill_day import BANGKOK_TIME
+
 LIMIT = 60  # seconds of the world's time: p99 of every step's lateness, and of every alarm's way to LINE (issue 4, Shows 2)
 
 
@@ -15,9 +17,19 @@ def verdict(found, arrivals: list[float], disturbed: list[float], failure: tuple
         f"{len(found.doubled)} doubled",
         lateness("steps late by", [late for _, late in found.late]),
         lateness("  of them while LINE failed", failing),
+        by_hour(found.late),
         lateness("alarms to LINE's yes", arrivals),
         lateness("  and while LINE failed or recovered", disturbed),
         lateness("under way when somebody took the case", found.in_flight)])
+
+
+def by_hour(late: list[tuple]) -> str:
+    """p99 of those due in each hour of the day in Thailand, in whole seconds."""
+    hours = {}
+    for due, seconds in late:
+        hours.setdefault(due.astimezone(BANGKOK_TIME).hour, []).append(seconds)
+    told = [f"{hour}: {percentile(hours[hour], 0.99):.0f}" for hour in sorted(hours)]
+    return f"      p99 by the hour: {', '.join(told)}"
 
 
 def lateness(title: str, seconds: list[float]) -> str:

@@ -74,7 +74,14 @@ class Clock:
         self._fetchers.look(self.stop)
 
     def _due_jobs(self):
-        return self._until_none_is_due(self._jobs.run_one)
+        return self._until_none_is_due(self._job)
+
+    def _job(self) -> bool:
+        """A morning has thousands of jobs: no case waits for more than one of them."""
+        found = self._jobs.run_one()
+        if found:
+            self._cases()
+        return found
 
     def _until_none_is_due(self, step, most: int = STEPS) -> bool:
         """True if so many were done that more may be due."""

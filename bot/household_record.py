@@ -4,6 +4,7 @@ from sqlalchemy import insert
 
 from bot.lookups import may_open
 from bot.name_index import hashes_of
+from bot.residents import still_there
 from flows.questions.telling import called
 from models import area, household, visit
 from models.audit import note
@@ -62,7 +63,15 @@ def move_in(tx, who, people: list[dict]):
     for person, house in _moved(tx, people):
         if may_open(who, house):
             household.let_go(tx, house.id, person["moved_from"]["given"])
+            _call_by_who_is_left(tx, house.id)
             note(tx, who.line_user_id, "moved", f"household:{house.id}", house.area_code)
+
+
+def _call_by_who_is_left(tx, household_id: int):
+    """A house is called by the first of its people; one that all have left keeps its name, by which it is looked for."""
+    last = visit.latest(tx, household_id)
+    if left := still_there(tx, last) if last else []:
+        household.change(tx, household_id, head=called(left[0]))
 
 
 def move_back(tx, people: list[dict]):

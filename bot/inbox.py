@@ -7,7 +7,7 @@ from datetime import timedelta
 import orjson
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot import words
+from bot import news, words
 from bot.heard import Followed, Heard, Sent, Unfollowed, Unsent, read_event, writable
 from bot.logs import cause_of
 from bot.person import person
@@ -119,6 +119,7 @@ class Inbox:
         messages = draw(sayings, self.desk)
         if not messages or not heard.reply_token:
             return []
+        messages = news.before(tx, friend, messages)
         return [self.desk.outbox.queue_reply(
             tx, to=heard.line_user_id, event_id=event_id, reply_token=heard.reply_token,
             token_dies_at=tx.now + TOKEN_LIVES, messages=messages, purpose=purpose_of(sayings), must_arrive=is_receipt(sayings))]

@@ -1,5 +1,6 @@
 """What a house lacks as its newest visit left it, and what becomes of its referral when that visit is undone."""
 
+from bot.residents import still_there
 from flows.rights_missed import missed
 from models import audit, referral, visit
 
@@ -7,7 +8,7 @@ from models import audit, referral, visit
 def lacks(tx, household_id: int) -> tuple:
     """Lines of flows/rights_missed.py; () where nothing is missing, or no visit counts."""
     last = visit.latest(tx, household_id)
-    return missed(last.people, last.incomes, last.visited_on) if last else ()
+    return missed(still_there(tx, last), last.incomes, last.visited_on) if last else ()
 
 
 def call_off(turn, undone) -> bool:

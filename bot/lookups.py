@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot import name_index
 from bot.facts import house_entry, place_line, village_line
 from bot.person import thai_date
+from bot.residents import still_there
 from flows import lookups
 from flows.questions.dating import birthday
 from flows.questions.placing import BANGKOK
@@ -124,9 +125,9 @@ def household_known(tx, desk, house, person) -> dict | None:
         return None
     interval = (last.next_visit_on - last.visited_on).days if last.next_visit_on else None
     facts = desk.facts({})
-    head = last.people[0]
+    head, people = last.people[0], still_there(tx, last)
     return {
-        "id": house.id, "label": house.head, "visited_on": show_date(last.visited_on, short=True), "people": last.people,
+        "id": house.id, "label": house.head, "visited_on": show_date(last.visited_on, short=True), "people": people,
         "problems": last.problems, "incomes": last.incomes, "interval_days": interval,
         "home": {
             "head": {**{key: head[key] for key in ("title", "given", "family", "sex")}, "years": None},
@@ -136,7 +137,7 @@ def household_known(tx, desk, house, person) -> dict | None:
         "lines": [
             ("บ้าน", f"{house.house_no} {place_line(tx, desk, house.area_code)}".strip()),
             *([("ตำแหน่ง", pin_line(tx, house, person))] if house.latitude is not None else []),
-            *people_lines(facts, last.people),
+            *people_lines(facts, people),
             ("ปัญหา", desk.codes.labels("problems", last.problems) or "ไม่พบ"), ("รายได้", income_line(facts, last.incomes)),
             *([("สัญญาไว้", promised)] if (promised := visit.promised_of(tx, last)) else [])],
     }

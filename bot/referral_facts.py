@@ -33,8 +33,14 @@ def _lacking(tx, row) -> dict | None:
 
 
 def for_my_referrals(tx, desk, person):
-    rows = models.of_volunteer(tx, person.volunteer.id, SHOWN)
-    return {"sent": [{"label": f"{row.head} ({row.referral_no})", "stands": _stands(tx, row)} for row in rows]}
+    return sent_by(tx, person)
+
+
+def sent_by(tx, person, referral_no: str = "") -> dict:
+    """What a volunteer sent, the newest first; with a number, that one alone."""
+    rows = models.of_volunteer(tx, person.volunteer.id, SHOWN, referral_no)
+    sent = [{"label": f"{row.head} ({row.referral_no})", "stands": _stands(tx, row)} for row in rows]
+    return {"sent": sent, "referral_no": referral_no}
 
 
 def _stands(tx, row) -> str:
@@ -54,4 +60,14 @@ def for_referrals(tx, desk, person):
     } for row in rows]}  # fmt: skip
 
 
-GATHERERS = {"refer": for_refer, "my_referrals": for_my_referrals, "referrals": for_referrals}
+def for_referral(tx, desk, person):
+    return named(tx, person, "")
+
+
+def named(tx, person, referral_no: str) -> dict:
+    """What a number that an officer typed stands for."""
+    row = models.by_no(tx, referral_no, person.scopes("officer"))
+    return {"referral_no": referral_no, "referral": row.id if row else None}
+
+
+GATHERERS = {"refer": for_refer, "my_referrals": for_my_referrals, "referrals": for_referrals, "referral": for_referral}

@@ -1,18 +1,19 @@
 """The jobs: what is done later (a rich menu) and what is done every day (the officers' morning digest, forgetting)."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import delete, func, or_, select, update
 
 from bot import alarms, duty, holes, quota, retention, richmenu, second
 from bot.fetch import forgetter
-from bot.jobs import Job
+from bot.jobs import Job, enqueue
 from bot.parts import Parts
 from bot.person import BANGKOK_TIME
 from bot.render import draw
 from flows import applications, photos, referrals
 from models import media, referral, visit
-from models.area import within_any
 from models.conversation import Conversation
 from models.event import Event
 from models.message import Message
@@ -27,6 +28,7 @@ RAW_EVENTS = timedelta(days=90)  # what LINE said, for retrying and for question
 SENT_WORDS = timedelta(days=30)  # what we said (our own default)
 OLD_JOBS = timedelta(days=30)
 FORGOTTEN_REFERRAL = timedelta(days=7)  # after so long an officer is told each morning of what they accepted (our own default)
+AT_ONCE = 100  # officers whose jobs are queued in one transaction: a turn waits for some 50 ms (our own default)
 LEFTOVERS = timedelta(days=1)  # half-written files that are so old are nobody's; no download takes longer than minutes
 
 
@@ -37,7 +39,8 @@ def handlers(parts: Parts) -> dict:
         "menu": richmenu.linker(db, parts.line),
         quota.KIND: quota.asker(db, parts.line),
         second.KIND: second.Caller(db, desk),
-        "digest": lambda job: digest(db, outbox, desk, job),
+        "digest": lambda job: digest(db, job),
+        "digest_for": lambda job: digest_for(db, outbox, desk, job),
         "handover": lambda job: duty.hand_over(db, desk, job),
         "gaps": lambda job: duty.warn(db, desk, job),
         "flood": lambda job: alarms.tell_gathered(db, desk, job),
@@ -67,20 +70,55 @@ def when(moment, now) -> str:
     return f"{at:%H:%M} น." if at.date() == today else f"{show_date(at.date(), short=True)} {at:%H:%M} น."
 
 
-def digest(db, outbox, desk, job: Job):
-    """One push to each officer whose area has applications or referrals waiting; none to the others."""
+def digest(db, job: Job):
+    """A job for each officer whose area has applications or referrals waiting. What waits is counted once for all areas, not once
+    for each of a nation's officers, and their pushes are queued one by one: no alarm waits for all of them."""
+    with db.reading() as tx:
+        told = list(waiting_for(tx, officers(tx)))
+    for start in range(0, len(told), AT_ONCE):
+        with db.transaction() as tx:
+            for one in told[start : start + AT_ONCE]:
+                enqueue(tx, "digest_for", one, key=f"digest:{job.payload['slot']}:{one['officer']}")
+            job.hold_on(tx)
+
+
+def waiting_for(tx, areas_of: dict[str, list[str]]) -> Iterator[dict]:
+    """{"officer", "applied", "referred"} of those for whom something waits."""
+    applied, to_be_had = by_area(waiting_in(tx)), by_area(referral.to_be_had_in(tx))
+    accepted = referral.accepted_before(tx, tx.now - FORGOTTEN_REFERRAL)
+    for officer, areas in areas_of.items():
+        referred = within(to_be_had, areas) + within(by_area(accepted.get(officer, {})), areas)
+        if referred or within(applied, areas):
+            yield {"officer": officer, "applied": within(applied, areas), "referred": referred}
+
+
+def waiting_in(tx) -> dict[str, int]:
+    """{village: applications that wait there}"""
+    counted = select(Volunteer.area_code, func.count()).where(Volunteer.state == "applied").group_by(Volunteer.area_code)
+    return dict(tx.all(counted))
+
+
+def by_area(counts: dict[str, int]) -> Counter:
+    """The same for every area that these lie in, the country ("") too."""
+    sums = Counter()
+    for code, count in counts.items():
+        for size in range(0, len(code) + 1, 2):
+            sums[code[:size]] += count
+    return sums
+
+
+def within(sums: Counter, areas: list[str]) -> int:
+    """Of an area inside another one nothing is counted twice."""
+    outermost = {one for one in areas if not any(one != other and one.startswith(other) for other in areas)}
+    return sum(sums[area] for area in outermost)
+
+
+def digest_for(db, outbox, desk, job: Job):
+    told = job.payload
+    words = [applications.waiting_notice(told["applied"])] if told["applied"] else []
+    words += [referrals.waiting_notice(told["referred"])] if told["referred"] else []
     with db.transaction() as tx:
-        for officer, areas in officers(tx).items():
-            count = tx.value(
-                select(func.count())
-                .select_from(Volunteer)
-                .where(Volunteer.state == "applied", within_any(Volunteer.area_code, areas))
-            )
-            referred = referral.count_due(tx, areas, officer, tx.now - FORGOTTEN_REFERRAL)
-            words = [applications.waiting_notice(count)] if count else []
-            words += [referrals.waiting_notice(referred)] if referred else []
-            if words:
-                outbox.queue_push(tx, to=officer, messages=draw(words, desk), purpose="digest")
+        outbox.queue_push(tx, to=told["officer"], messages=draw(words, desk), purpose="digest")
         job.done(tx)
 
 

@@ -6,6 +6,7 @@ from bot import photos, screens, stories, words
 from bot.heard import Followed, Heard, Pressed, Resumed, Sent, Unfollowed, Unsent
 from bot.person import person
 from bot.progress import CANCEL, EDIT, RESUME, Progress
+from bot.referral_words import of_a_referral
 from bot.urgent_words import is_another, of_a_case, of_danger, raises, still_going
 from flows import menu
 from flows.menu import VOLUNTEER
@@ -63,7 +64,7 @@ class Turn(Progress):
             return getattr(self, f"on_{command}")(talk)
         if text.startswith(RESUME_WORD) and (number := option_number(text.removeprefix(RESUME_WORD))) is not None:
             return self.resume_number(talk, number)
-        if told := of_a_case(self, talk, said.text.strip()):
+        if told := of_a_case(self, talk, said.text.strip()) or of_a_referral(self, talk, said.text.strip()):
             return told
         if flow := self.started_by(text):
             return self.start(talk, flow, menu.number_told(flow, text))

@@ -125,6 +125,10 @@ FLOWS = (
         written=("word",),
     ),  # fmt: skip
     Flow(
+        "referral", referrals.referral, ("เปิดเรื่อง", "เปิดเรื่องส่งต่อ"), (OFFICER,), referrals.TITLE, referrals.PARTS, reports=True,
+        written=("word",),
+    ),  # fmt: skip
+    Flow(
         "my_referrals", referring.my_referrals, ("เรื่องที่ส่ง", "เรื่องส่งต่อ", "ดูเรื่องส่งต่อ", "เรื่องที่ส่งต่อ"), (VOLUNTEER,),
         referring.TITLE,
     ),  # fmt: skip

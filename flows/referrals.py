@@ -20,13 +20,28 @@ def referrals(facts):
         yield Say("ตอนนี้ไม่มีเรื่องส่งต่อที่รออยู่ค่ะ")
         return []
     picked = yield from among(facts)
-    found = yield Look(f"referral.{picked}", ReferralOf(int(picked)))
+    return (yield from opened(int(picked)))
+
+
+def referral(facts):
+    """One, named by its number: "ส6911-00001", as it is read out on the telephone."""
+    if not facts["referral_no"]:
+        yield Say("พิมพ์เลขเรื่อง เช่น ส6911-00001 หรือแตะ “ดูเรื่องอื่น” เพื่อดูทั้งหมดค่ะ", buttons=OTHERS)
+        return []
+    if facts["referral"] is None:
+        yield Say(f"ไม่พบเรื่อง {facts['referral_no']} ในพื้นที่ของคุณค่ะ", buttons=OTHERS)
+        return []
+    return (yield from opened(facts["referral"]))
+
+
+def opened(referral_id: int):
+    found = yield Look(f"referral.{referral_id}", ReferralOf(referral_id))
     if found is None:
         yield Say("เรื่องนี้จบไปแล้วค่ะ", buttons=OTHERS)
         return []
-    yield Do(f"read.{picked}", NoteRead(f"referral:{picked}", found["area_code"]))
+    yield Do(f"read.{referral_id}", NoteRead(f"referral:{referral_id}", found["area_code"]))
     yield Say("", title=f"{TITLE} {found['referral_no']}", lines=tuple(tuple(line) for line in found["lines"]), private=True)
-    return (yield from what_to_do(int(picked), found))
+    return (yield from what_to_do(referral_id, found))
 
 
 def among(facts):

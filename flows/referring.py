@@ -30,7 +30,10 @@ def refer(facts):
 
 
 def my_referrals(facts):
-    """What one sent, and how it stands."""
+    """What one sent, and how it stands; where a number was typed, that one alone."""
+    if not facts["sent"] and facts["referral_no"]:
+        yield Say(f"ไม่พบเรื่อง {facts['referral_no']} ในเรื่องที่คุณส่งไว้ค่ะ", buttons=MINE)
+        return []
     if not facts["sent"]:
         yield Say("คุณยังไม่ได้ส่งเรื่องให้เจ้าหน้าที่ค่ะ", buttons=MORE)
         return []

@@ -190,6 +190,18 @@ def pushes_since(tx, moment: datetime) -> int:
     return tx.value(select(func.count()).select_from(Message).where(PUSHED, Message.sent_at > moment))
 
 
+def unheard(tx, to: str, purposes) -> list:
+    """Pushes of these purposes that gave up and certainly did not arrive, with their words, the oldest first."""
+    table = Message.__table__.c
+    lost = (table.kind == "push", table.state == "gave_up", table.doubtful.is_(False), table.payload.is_not(None))
+    return tx.all(select(Message.__table__).where(table.to == to, table.purpose.in_(purposes), *lost).order_by(table.id))
+
+
+def told_at_last(tx, ids: list[int]):
+    """Their words went out with a reply."""
+    tx.execute(update(Message).where(Message.id.in_(ids)).values(state="stale", cause="told in a reply"))
+
+
 def forget_sent_since(tx, line_user_id: str, since: datetime):
     """Erases what we said to this person from that moment on: it may repeat what they took back."""
     ended = Message.state.in_(("sent", "stale", "gave_up"))

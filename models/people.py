@@ -22,6 +22,7 @@ class Friend(SQLModel, table=True):
     at_drafts: bool = False                                 # or the list of talks that wait? Then "2" means the second of them
     menu: str = ""                                          # the rich menu they should see: guest, volunteer, officer
     menu_linked: str = ""                                   # the rich menu id that LINE last accepted for them
+    has_news: bool = False                                  # did a push to them give up, so that it is told when they write?
     name: str = ""                                          # of an officer or agent, for colleagues; a volunteer has their own
 
 
@@ -96,6 +97,7 @@ def lock_friend(tx, line_user_id: str):
     if friend is None:
         tx.execute(tx.insert(Friend).values(
             line_user_id=line_user_id, since=tx.now, heard_ms=0, at_menu=False, at_drafts=False, menu="", menu_linked="", name="",
+            has_news=False,
         ).on_conflict_do_nothing())
         friend = tx.execute(LOCK_FRIEND, {"who": line_user_id}).first()
     return friend

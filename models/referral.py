@@ -67,6 +67,11 @@ def by_id(tx, referral_id: int, scopes):
     return tx.one(select(Referral.__table__).where(Referral.id == referral_id, within_any(Referral.area_code, scopes)))
 
 
+def by_no(tx, referral_no: str, scopes):
+    """One that lies in these areas, by its number; else None."""
+    return tx.one(select(Referral.__table__).where(Referral.referral_no == referral_no, within_any(Referral.area_code, scopes)))
+
+
 def change(tx, referral_id: int, *tests, **values) -> bool:
     """A guarded update: False if it is no longer as the caller saw it. Of two who accept at once, one has it."""
     return tx.execute(update(Referral).where(Referral.id == referral_id, *tests).values(**values)).rowcount == 1
@@ -128,17 +133,27 @@ def count(tx, scopes, officer: str) -> int:
     return tx.value(select(func.count()).select_from(Referral).where(*_waiting(tx, scopes, officer)))
 
 
-def count_due(tx, scopes, officer: str, accepted_before: datetime) -> int:
-    """Those to be had, and the officer's own that were accepted before this moment."""
-    old = and_(Referral.state == "accepted", Referral.held_by == officer, Referral.accepted_at < accepted_before)
-    due = (COUNTS, or_(to_be_had(tx), old), within_any(Referral.area_code, scopes))
-    return tx.value(select(func.count()).select_from(Referral).where(*due))
+def to_be_had_in(tx) -> dict[str, int]:
+    """{area code: those to be had there}"""
+    counted = select(Referral.area_code, func.count()).where(COUNTS, to_be_had(tx)).group_by(Referral.area_code)
+    return dict(tx.all(counted))
 
 
-def of_volunteer(tx, volunteer_id: int, most: int) -> list:
-    """What somebody sent, the newest first, each with the name of its house."""
+def accepted_before(tx, moment: datetime) -> dict[str, dict[str, int]]:
+    """{officer: {area code: those they accepted before this moment, and which are theirs still}}"""
+    old = (Referral.state == "accepted", Referral.accepted_at < moment, ~to_be_had(tx))
+    counted = select(Referral.held_by, Referral.area_code, func.count()).where(*old)
+    found = {}
+    for officer, code, count in tx.all(counted.group_by(Referral.held_by, Referral.area_code)):
+        found.setdefault(officer, {})[code] = count
+    return found
+
+
+def of_volunteer(tx, volunteer_id: int, most: int, referral_no: str = "") -> list:
+    """What somebody sent, or the one of this number; the newest first, each with the name of its house."""
     found = select(*Referral.__table__.c, Household.head).join(Household, Household.id == Referral.household_id)
-    ours = (Referral.volunteer_id == volunteer_id, Referral.state != "withdrawn")
+    ours = [Referral.volunteer_id == volunteer_id, Referral.state != "withdrawn"]
+    ours += [Referral.referral_no == referral_no] if referral_no else []
     return tx.all(found.where(*ours).order_by(Referral.id.desc()).limit(most))
 
 

@@ -1,10 +1,11 @@
-"""Brings the tables of a database up to date. Safe to call from several processes at once: the others wait."""
+"""Brings the tables of a database up to date. Safe to call from several processes at once: the others wait.
+
+Alembic is imported where it is used: it is 8 MB, and the web processes and the clock never need it.
+"""
 
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import NullPool, create_engine, event, make_url, text
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -13,12 +14,16 @@ LOCK = 0x7468756E  # "thun": any number will do, as long as every process asks f
 
 def upgrade(database_url: str):
     """Runs every step of migrations/ that this database has not seen, all of them or none."""
+    from alembic import command
+
     with connected(database_url) as connection:
         command.upgrade(config(connection), "head")
 
 
-def config(connection) -> Config:
-    """Alembic's settings without an ini file."""
+def config(connection):
+    """Alembic's settings (alembic.config.Config) without an ini file."""
+    from alembic.config import Config
+
     made = Config(attributes={"connection": connection})
     made.set_main_option("script_location", str(MIGRATIONS))
     made.set_main_option("path_separator", "os")

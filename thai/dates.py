@@ -19,6 +19,7 @@ from thai.calendar import (
     years_between,
 )  # fmt: skip
 from thai.date_reading import NOTHING, DateReading, Lean, either, impossible, several
+from thai.feast_days import feast_days
 from thai.numerals import arabic
 from thai.relative_days import relative_days, weekday_alone
 from thai.text import normalise
@@ -60,7 +61,7 @@ def find_dates(text: str, today: date, *, window: Window = NEAR, lean: Lean | No
     """Every date in a longer message, in order, overlaps removed (the longest wording wins). Never raises."""
     text = arabic(normalise(text))
     found = [*_named(text, today, window, lean), *_numeric(text, today, window), *_parts(text, today, window, lean)]
-    found += relative_days(text, today, lean)
+    found += [*relative_days(text, today, lean), *feast_days(text, today, lean)]
     kept: list[DateReading] = []
     for reading in sorted(found, key=lambda r: (r.start - r.end, r.start)):
         if all(reading.end <= other.start or other.end <= reading.start for other in kept):

@@ -16,6 +16,16 @@ def holiday_name(day: date) -> str | None:
     return min(names.split("; "), key=len) if names else None
 
 
+def days_of(name: str, years: tuple[int, ...]) -> list[date]:
+    """The first day in each of these years whose name has these words, but not one that makes up for it; [] for none."""
+    found = ((day, names) for year in years for day, names in sorted(_of(year).items()))
+    first = {}
+    for day, names in found:
+        if any(name in one and not one.startswith("ชดเชย") for one in names.split("; ")):
+            first.setdefault(day.year, day)
+    return list(first.values())
+
+
 @cache
 def _of(year: int):
     """{day: names} of one year; what the library gives grows by itself when asked about another."""

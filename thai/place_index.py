@@ -4,6 +4,7 @@ The areas and codes are geothai's (GeoThai/data, CC-BY-4.0, from the Department 
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -36,6 +37,8 @@ EXACT, SAME_SOUND, SHORT_FORM, GLUED = 100.0, 97.0, 93.0, 88.0
 LEAST_ALIKE = 72
 LEAST_ALIKE_WITHIN = 60
 
+LAST_LETTER = chr(0x10FFFF)  # sorts behind every other
+
 _ENGLISH_SOUNDS = (
     ("ph", "p"), ("th", "t"), ("kh", "k"), ("bh", "p"), ("dh", "t"), ("oo", "u"), ("ue", "u"), ("ee", "i"), ("ae", "e"),
     ("j", "ch"), ("v", "w"), ("or", "o"),
@@ -65,6 +68,7 @@ class PlaceIndex:
             self._by_name["district"][f"เมือง{alias}"].append(f"{code}01")
             self._by_sound["district"][fold(f"เมือง{alias}")].append(f"{code}01")
         self._sounds = {level: list(self._by_sound[level]) for level in LEVELS}
+        self._in_order = {level: sorted(self._by_sound[level]) for level in LEVELS}
         self._sub_sounds = {code: fold(thai) for code, (thai, _) in self.names.items() if len(code) == 6}
         self._children: dict[str, list[str]] = defaultdict(list)
         for code in self._sub_sounds:
@@ -129,7 +133,9 @@ class PlaceIndex:
         sound = fold(word)
         if len(sound) < (3 if level == "province" else 4):
             return {}
-        codes = [code for key, codes in self._by_sound[level].items() if key.startswith(sound) for code in codes]
+        sounds, by_sound = self._in_order[level], self._by_sound[level]
+        begun = sounds[bisect_left(sounds, sound) : bisect_left(sounds, sound + LAST_LETTER)]
+        codes = [code for key in begun for code in by_sound[key]]
         # More than a screenful is no answer; the person will type on.
         return dict.fromkeys(codes, SHORT_FORM) if len(codes) <= 12 else {}
 

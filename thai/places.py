@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from thai.place_index import BANGKOK, EXACT, LEVELS, PlaceIndex, level_of
-from thai.place_words import Level, Term, read_place_words
+from thai.place_words import Level, PlaceWords, Term, read_place_words
 from thai.text import normalise
 
 _POLITE = re.compile("(?:นะ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า|เด้อ)$")
@@ -63,7 +63,10 @@ class Gazetteer:
         districts comes back for each; those under `near` (an area code of the person) first: same district, then
         same province. Of equal ones the wider area comes first. In texts over 70 letters only marked words count.
         """
-        words = read_place_words(text)
+        return self.search_words(read_place_words(text), near, limit)
+
+    def search_words(self, words: PlaceWords, near: str | None = None, limit: int = 10) -> list[PlaceMatch]:
+        """As `search`, of words that were taken apart before."""
         terms = [term for typed in words.terms[:12] for term in self._unglued(typed)]
         found = self._with_context([(term, self._index.find(term.word, term.level)) for term in terms])
         codes = {code for _, candidates in found for code in candidates}
@@ -80,7 +83,7 @@ class Gazetteer:
         ("แถวโคกนาโก ป่าติ้ว"). No guess from words that merely resemble a name.
         """
         words = read_place_words(text)
-        marked = [match for match in self.search(text, near) if match.score >= LEAST_IN_MESSAGE] if words.marked else []
+        marked = [match for match in self.search_words(words, near) if match.score >= LEAST_IN_MESSAGE] if words.marked else []
         pair = self._index.side_by_side(normalise(text))
         if pair and (not marked or pair.startswith(marked[0].code)):
             return [replace(self._match(pair, EXACT), village_no=words.village_no)]

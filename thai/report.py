@@ -12,7 +12,7 @@ from thai.places import Gazetteer
 from thai.report_days import find_visit
 from thai.report_incomes import find_incomes
 from thai.report_people import find_people
-from thai.report_place import place_words, read_place
+from thai.report_place import read_place
 from thai.report_signs import read_signs
 from thai.text import normalise
 
@@ -40,7 +40,7 @@ def explain_report(text: str, said_on: date, places: Gazetteer) -> Report:
     """The same, with the words that each value was taken from."""
     text = arabic(normalise(text))
     people, incomes, phones, visit = find_people(text), find_incomes(text), find_phones(text), find_visit(text, said_on)
-    signs = read_signs(text, people)
+    signs, (place, place_words) = read_signs(text, people), read_place(text, places)
     told = {
         "urgency": signs.urgency[0],
         "dangers": list(signs.dangers),
@@ -48,7 +48,7 @@ def explain_report(text: str, said_on: date, places: Gazetteer) -> Report:
         "problems": list(signs.problems),
         "people": [{"name": one.name or None, "age": one.age, "sex": one.sex} for one in people],
         "incomes": [{"source": one.source, "baht_per_month": one.baht} for one in incomes],
-        "place": read_place(text, places),
+        "place": place,
         "phone": phones[0].digits if phones else None,
         "visited_on": visit.day.isoformat() if visit else None,
     }
@@ -59,7 +59,7 @@ def explain_report(text: str, said_on: date, places: Gazetteer) -> Report:
         "problems": signs.problems,
         "people": [one.words for one in people],
         "incomes": [one.words for one in incomes],
-        "place": place_words(text),
+        "place": place_words,
         "phone": text[phones[0].start : phones[0].end] if phones else "",
         "visited_on": visit.words if visit else "",
     }

@@ -11,8 +11,10 @@ from thai.report_words import any_of
 _SAID = re.compile(r"(?:อายุ|วัย|(?<![ก-์])อ\.)\s*:?\s*(?:ได้|ราวๆ|ราว|ประมาณ|เกือบ|แค่|เพิ่ง|น่าจะ|สัก|ก็|ครบ|แกก็|กะ)*\s*$")
 _NOT_BEFORE = re.compile(any_of("people", "no_age_before") + r"\s*$")
 _ALONE_BEFORE = re.compile(r"(?:^|[\s\d])" + any_of("people", "no_age_before") + r"\s*$")
+_DAY = r"วัน(?!นี้|ที่|พุธ|เสาร์|อาทิตย์|จันทร์|อังคาร|พฤหัส|ศุกร์)"     # "3 วัน", but not "82 วันนี้"
 _NOT_AFTER = re.compile(
-    r"\s*(?:กว่า\s*)?(?:คน(?!เดียว)|วัน(?!นี้|ที่|พุธ|เสาร์|อาทิตย์|จันทร์|อังคาร|พฤหัส|ศุกร์)|/\s*\d|" + any_of("people", "no_age_after") + ")")
+    r"\s*(?:กว่า\s*)?(?!ตัวคนเดียว|เดือน(?:นี้|ก่อน|หน้า|ที่))"
+    rf"(?:คน(?!เดียว|ที่|โต|เล็ก|นี้|ขาย)|{_DAY}|/\s*\d|{any_of('people', 'no_age_after')})")
 _YEARS = re.compile(
     r"\s*(?:กว่าๆ?|เศษ|ย่าง \d+|ต้นๆ|ปลายๆ)?\s*(?P<unit>ปี๋?|ขวบ|พรรษา|ฝน)(?P<already>\s*แล้ว)?"
     r"(?!\s*(?:ก่อน|ที่แล้ว|มาแล้ว|เต็ม|ละ|ที่ผ่าน|หน้า|ซ้อน|นี้|ได้))")
@@ -21,6 +23,7 @@ _BABY = re.compile(r"(?:ลูก|หลาน|น้อง|เด็ก|ทา�
 _OLD_ALREADY = re.compile(r"\s*แล้ว\s?(?:ยัง|แก|เพิ่น|เดิน|ไม่|ก็|ค่ะ|ครับ|แต่|อยู่|นะ|แข็ง)")
 _AGED_ALREADY = re.compile(r"\s*(?:กว่าๆ?)?\s*(?:แล้ว|เต็ม|พอดี|เข้าไปแล้ว)")
 _PRONOUN = re.compile(r"(?<![ก-์])" + any_of("people", "pronouns") + r"\s?(?:ปีนี้|เพิ่ง|ก็|น่าจะ|ราวๆ?|ประมาณ|ตอนนี้)*\s?$")
+_SELF = re.compile(r"(?:(?<![ก-์])(?:ผม|ดิฉัน|หนู|ฉัน|ข้อย|ข่อย|เรา|เจ้าตัว)|ปีนี้(?:แก|เพิ่น|เปิ้น)?)\s?$")
 _BORN = re.compile(r"(?<!เงิน)(?<!อุดหนุน)(?:ทารก|เด็ก|ด\.[ชญ]\.|ลูก)\s*(?:แรกเกิด|แบเบาะ|เพิ่งคลอด|เพิ่งเกิด)")
 
 ITEMS = 13      # "(3)" counts a list; from here on it is an age in brackets (our own default)
@@ -67,7 +70,7 @@ def _age(number: Number, text: str) -> ToldAge | None:
         return ToldAge(value, number.start, years.end(), said)
     if (_OLD_ALREADY.match(text, number.end) and value >= GROWN) or (_AGED_ALREADY.match(text, number.end) and value >= OLD):
         return ToldAge(value, number.start, number.end, True)
-    if value > ITEMS and _PRONOUN.search(before[-16:]) and not _NOT_AFTER.match(text, number.end):
+    if value > ITEMS and (_PRONOUN.search(before[-16:]) or _SELF.search(before[-16:])) and not _NOT_AFTER.match(text, number.end):
         return ToldAge(value, number.start, number.end, True)
     if number.spelled and "สิบ" not in text[number.start : number.end]:
         return None

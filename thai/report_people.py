@@ -12,10 +12,14 @@ FAR = 130           # letters from a kin term alone to "อายุ 70" said of
 FAR_NAMED = 220     # and from somebody with a name (our own default)
 NAMED_LATER = 120   # letters from "พ่อเฒ่า" to "แกชื่อสงวน" (our own default)
 LONGEST_ALONE = 9   # letters of a name without an age: a longer one is likelier a sentence (our own default)
+FAR_ALONE = 120     # to a number that stands alone (chosen on the seen part)
+ELDER = 60          # years from which a number between blanks is taken for an age (chosen on the seen part)
 ADULT = 15          # years: younger is nobody who is called ยาย or ลุง (our own default)
 
 _TOUCHING = re.compile(
     r"[\s(,:/]*(?:อีก)?(?:(?:สอง|สาม|สี่|2|3|4)?\s?คน(?:เดียว|นี้|นั้น)?\s*)?(?:ก็|แก|เพิ่น|เปิ้น|น่าจะ|ราวๆ|ประมาณ|ปีนี้|ตอนนี้|เพิ่ง|วัย)*\s*")
+_NAME_AND_AGE = re.compile(
+    r"(?:^|\n|(?<![ก-์])(?:ไป)?บ้าน|เยี่ยม|ไปหา)\s?(?P<name>[เแโใไ]?[ก-ฮ][ก-์]{2,14})\s(?=[1-9]\d(?:\s|$|ปี|,))")
 _BARE = re.compile(r"[\s(]*")
 _AND = re.compile(r"\s*(?:กับ|และ|,|/|กะ)\s*")
 # "ต้นกล้า 13 ใบข้าว 9 กับจ้ำม่ำ 2 ขวบ": names in a row after the first.
@@ -25,7 +29,8 @@ _NAMED = re.compile(any_of("people", "named"))
 # "ผัวเมาแล้วตี", "เสียชีวิตเมื่อเดือนก่อน": right behind somebody. "โดนหลานตี": round somebody.
 _DEAD = re.compile(r"\s?(?:แก|ก็|เพิ่ง|ได้|นั้น|\s)*(?:" + any_of("people", "died") + ")")
 _HURTS = re.compile(
-    rf"(?:\s|{any_of('people', 'before_blow')}|{any_of('people', 'weapon')}[ก-์]{{1,8}}?)*{any_of('people', 'blow')}")
+    rf"(?:\s|{any_of('people', 'before_blow')}|{any_of('people', 'weapon')}[ก-์]{{1,8}}?)*{any_of('people', 'blow')}"
+    r"(?!ปลอม|ผุ|หลุด|หลอ|ร่วง)")  # ฟัน are teeth, too
 _SEX_BEFORE = re.compile(r"(?:(?P<f>หญิง|แม่เลี้ยงเดี่ยว|แม่เดี่ยว|แม่ม่าย)|(?P<m>ผู้ชาย|พ่อเลี้ยงเดี่ยว|พ่อเดี่ยว|พ่อม่าย))[ก-์]{0,14}\s?$")
 _SEX_BEHIND = re.compile(
     r"[\s,(]*(?:\d+[\sปีขวบ]*)?(?:แก|น้อง)?(?:เป็น|เพศ)?(?:เด็ก)?\s?"
@@ -39,6 +44,7 @@ def find_people(text: str) -> list[Mention]:
     """The subjects, in order of their first mention. text: normalised, digits turned."""
     ages = find_ages(without_phones(text))
     mentions = [one for one in find_mentions(text, [age.start for age in ages]) if one.name or one.kin not in _PRONOUNS]
+    mentions = sorted([*mentions, *_called_by_name(text, mentions)], key=lambda one: one.start)
     for first, age in zip([None, *ages], ages, strict=False):
         if not (first and _pair(first, age, mentions, text)):
             _give(age, mentions, text)
@@ -46,6 +52,13 @@ def find_people(text: str) -> list[Mention]:
     named = _named_later(mentions, text)
     merged = _merged([_sexed(one, text) for one in named if one.name or one.age is not None or one.sex])
     return [one for one in merged if not (one.beside or _is_other(one, text)) and _counts(one)]
+
+
+def _called_by_name(text: str, mentions: list[Mention]) -> list[Mention]:
+    """ "ขนิษฐา 46 หย่าแล้ว": a known name at a beginning, without a kin term, and an age right behind it."""
+    found = [one for one in _NAME_AND_AGE.finditer(text) if known_given_name(one["name"])]
+    free = [one for one in found if all(one.end("name") <= other.start or other.end <= one.start("name") for other in mentions)]
+    return [Mention("", one["name"], None, one.start("name"), one.end("name"), words=one["name"]) for one in free]
 
 
 def _sexed(one: Mention, text: str) -> Mention:
@@ -81,12 +94,24 @@ def _give(age: ToldAge, mentions: list[Mention], text: str) -> None:
         _file(age, other, text)
         mentions.append(other)
     elif age.said:
-        near = [one for one in before if one.age is None and not one.beside and age.start - one.end <= _reach(one)]
-        person = next((one for one in reversed(near) if one.name), near[-1] if near else None)
+        person = _nearest(before, age)
         if not person:
             person = Mention("", "", None, age.start, age.end, words=text[age.start : age.end])
             mentions.append(person)
         _file(age, person, text)
+    elif (person := _nearest(before, age)) and person.name and age.start - person.end <= FAR_ALONE and _stands_alone(age, text):
+        _file(age, person, text)
+
+
+def _nearest(before: list[Mention], age: ToldAge) -> Mention | None:
+    """The last one who has no age yet, rather one with a name."""
+    near = [one for one in before if one.age is None and not one.beside and age.start - one.end <= _reach(one)]
+    return next((one for one in reversed(near) if one.name), near[-1] if near else None)
+
+
+def _stands_alone(age: ToldAge, text: str) -> bool:
+    """ "ไปดูบ้านยายเวียงกับผู้ใหญ่ ปกติครับ 76": so large a number between blanks is seldom anything else."""
+    return age.years >= ELDER and not (text[: age.start][-1:] + text[age.end : age.end + 1]).strip()
 
 
 def _may_be(one: Mention, years: int) -> bool:

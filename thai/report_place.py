@@ -1,15 +1,20 @@
 """Where a told story happens, with the official code."""
 
-from thai.place_words import read_place_words
+from thai.place_words import PlaceWords, read_place_words
 from thai.places import Gazetteer, PlaceMatch
 
 NOWHERE = {"village_no": None, "subdistrict": None, "district": None, "province": None, "subdistrict_code": None}
 
 
-def read_place(text: str, places: Gazetteer) -> dict:
-    """The place as in the schema: a level that the words leave open is None. text: normalised, digits turned."""
-    found = places.mention(text)
-    village_no = read_place_words(text).village_no
+def read_place(text: str, places: Gazetteer) -> tuple[dict, str]:
+    """The place as in the schema, a level that the words leave open None; and the words it may be taken from, as they were typed.
+
+    text: normalised, digits turned."""
+    words = read_place_words(text)
+    return _place(places.mention(text), words.village_no), _said(words)
+
+
+def _place(found: list[PlaceMatch], village_no: int | None) -> dict:
     if not found:
         return {**NOWHERE, "village_no": village_no}
     codes = {match.code for match in found}
@@ -22,11 +27,9 @@ def read_place(text: str, places: Gazetteer) -> dict:
     }
 
 
-def place_words(text: str) -> str:
-    """The words that a place may be taken from, as they were typed, with blanks between; "" if there are none."""
-    found = read_place_words(text)
-    village = [f"ม.{found.village_no}"] if found.village_no else []
-    return " ".join([*village, *(term.word for term in found.terms)])
+def _said(words: PlaceWords) -> str:
+    village = [f"ม.{words.village_no}"] if words.village_no else []
+    return " ".join([*village, *(term.word for term in words.terms)])
 
 
 def _agreed(found: list[PlaceMatch], level: str) -> str | None:

@@ -46,16 +46,21 @@ def who_lives_there(before):
 
 
 def who_stays(held: list):
-    names = tuple(Option(str(n), called(person)) for n, person in enumerate(held, 1))
-    stays = yield Choices(
-        key="stays", part=PART, label="คนที่ยังอยู่", words="ใครยังอยู่บ้านนี้บ้างคะ", hint="ติ๊กให้แล้วทุกคน แตะคนที่ไม่อยู่แล้วออก",
-        choices=names, none="ไม่มีใครอยู่แล้ว", propose=tuple(option.value for option in names),
-    )  # fmt: skip
+    stays = (yield from ticked(held)) if held else []
     new = yield Number(
         key="new_people", part=PART, label="คนมาใหม่", words="มีคนมาอยู่ใหม่กี่คนคะ", unit="คน", words_for=(("ไม่มี", 0),),
         least=0 if stays else 1, most=MOST - len(stays), quick=(0, 1, 2) if stays else (1, 2),
     )  # fmt: skip
     return [*({**held[int(n) - 1], "was": n} for n in stays), *[None] * new]
+
+
+def ticked(held: list):
+    """The places, as "1", of those who still live there."""
+    names = tuple(Option(str(n), called(person)) for n, person in enumerate(held, 1))
+    return (yield Choices(
+        key="stays", part=PART, label="คนที่ยังอยู่", words="ใครยังอยู่บ้านนี้บ้างคะ", hint="ติ๊กให้แล้วทุกคน แตะคนที่ไม่อยู่แล้วออก",
+        choices=names, none="ไม่มีใครอยู่แล้ว", propose=tuple(option.value for option in names),
+    ))  # fmt: skip
 
 
 def resident(facts, seat, home, was, before):

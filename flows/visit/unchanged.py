@@ -53,6 +53,9 @@ class Before:
 
 def what_changed(known, story):
     """The parts to ask again; () if all is the same. Who told a story of the visit has told what changed."""
+    if not known["people"]:
+        yield Say("คนในบ้านนี้ย้ายไปอยู่บ้านอื่นแล้วค่ะ ขอถามว่าตอนนี้มีใครอยู่นะคะ")
+        return ("people",)
     yield Say(f"ครั้งก่อนเยี่ยมเมื่อ {known['visited_on']}", title=known["label"], lines=tuple(tuple(line) for line in known["lines"]))
     same = yield Choice(
         key="same_as_before", part="บ้าน", label="เทียบกับครั้งก่อน", words=f"{known['label']} เหมือนครั้งก่อนไหมคะ",

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from bot.household_record import bring_up_to_date
 from models import household
 from models.audit import Audit
 from tests.factories import home, visited, volunteer
@@ -129,6 +130,50 @@ def test_somebody_who_moved_in_is_kept_once_and_moves_back_when_it_is_undone(kno
         < ไม่แก้แล้วนะคะ
     """)
     assert names(town, house) == []
+
+
+MOVED = TO_THE_SECOND + """
+    > นายบุญมี ใจดี 77
+    < ใช่คนเดียวกันไหมคะ
+    > [ตาบุญมี ใจดี 12/3]
+""" + TO_THE_END + """
+    < ย้ายมาจากบ้าน ตาบุญมี ใจดี 12/3
+""" + RECORDED
+WIFE = {**MAN, "title": "ยาย", "given": "จันทร์", "sex": "f", "years": 84, "birth_year": 1942, "cared_for_by": "1"}
+
+
+def test_whoever_moved_out_does_not_come_back_when_the_old_house_is_the_same(known):
+    town, house = known
+    visited(town.db, house, people=[MAN, WIFE])
+    with town.db.transaction() as tx:
+        bring_up_to_date(tx, house)
+    town(MOVED + """
+        > เยี่ยมบ้าน
+        < เยี่ยมบ้านใครคะ
+        > [ยายจันทร์ ใจดี 12/3]
+        < ยายจันทร์ ใจดี หญิง 84 ปี
+        < ยายจันทร์ ใจดี เหมือนครั้งก่อนไหมคะ
+        > เหมือนเดิม
+        < ใครดูแลยายจันทร์ ใจดีคะ
+        > ไม่มีใครดูแล
+        < บันทึกการเยี่ยมตามนี้นะคะ
+        > [ถูกต้อง บันทึกเลย]
+        < บันทึกการเยี่ยม ยายจันทร์ ใจดี แล้วค่ะ
+    """)
+    assert names(town, house) == ["จันทร์"]
+
+
+def test_a_house_that_all_have_left_asks_who_is_there_now(known):
+    town, _ = known
+    town(MOVED + """
+        > เยี่ยมบ้าน
+        < เยี่ยมบ้านใครคะ
+        > [ตาบุญมี ใจดี 12/3]
+        < คนในบ้านนี้ย้ายไปอยู่บ้านอื่นแล้วค่ะ
+        < มีคนมาอยู่ใหม่กี่คนคะ
+        > 1
+        < คนที่ 1 ชื่ออะไร อายุเท่าไรคะ
+    """)
 
 
 def test_somebody_else_of_the_same_name_stays_where_they_are(known):

@@ -283,6 +283,36 @@ def test_officers_of_other_areas_and_strangers_see_nothing(town):
     """)
 
 
+def test_the_number_opens_it_for_its_officer_and_tells_its_volunteer_how_it_stands(aunt):
+    aunt(SENT)
+    aunt("""
+        คุณอร: > เรื่อง ส๖๙๑๑-๐๐๐๐๑ ค่ะ
+        คุณอร: < ควรได้เบี้ยความพิการ 800 บาท
+        คุณอร: < ยังไม่มีใครรับเรื่องนี้ค่ะ
+        คุณอร: > รับเรื่อง
+        คุณอร: < คุณรับเรื่อง ส6911-00001 แล้วค่ะ
+        > ส691100001
+        < เจ้าหน้าที่รับแล้ว
+    """)
+
+
+def test_a_number_that_is_nobodys_or_somebody_elses_is_not_found(town):
+    volunteer(town.db)
+    volunteer(town.db, UNCLE, number="52-00002", given="มี")
+    town.grant_officer("5206", STRANGER)
+    town.grant_officer("5201")
+    town(SENT)
+    town("""
+        คุณอร: > ส6911-00001
+        คุณอร: < ไม่พบเรื่อง ส6911-00001 ในพื้นที่ของคุณค่ะ
+        ลุงมี: > ส6911-00001
+        ลุงมี: < ไม่พบเรื่อง ส6911-00001 ในเรื่องที่คุณส่งไว้ค่ะ
+        คุณอร: > เปิดเรื่อง
+        คุณอร: < พิมพ์เลขเรื่อง เช่น ส6911-00001
+    """)
+    assert [line for line in town.rows(Audit) if line.subject.startswith("referral:")] == []
+
+
 def test_a_colleagues_visit_is_not_ones_own(aunt):
     aunt(RECORDED)
     volunteer(aunt.db, UNCLE, number="52-00002", given="มี")

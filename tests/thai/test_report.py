@@ -30,6 +30,7 @@ def told(text: str) -> dict:
     ("ทารก 20 วัน", [(None, 0, None)]),
     ("น้องแก้ม 6 ขวบ", [("แก้ม", 6, None)]),
     ("ด.ช.ภูมิ ๘ ปี", [("ภูมิ", 8, "m")]),
+    ("ไปดูบ้านยายเวียงกับผู้ใหญ่มา ปกติครับ 76", [("เวียง", 76, "f")]),
     ("อยู่ที่นี่มา 20 ปี มี 5 คน เสาร์นี้เจอกัน 9 โมง", []),
 ])  # fmt: skip
 def test_people(text, people):
@@ -43,6 +44,11 @@ def test_people(text, people):
     ("มีบัตรพิการ เบี้ย 800", [(DISABLED, 800)]),
     ("บัตรคนจน 300 ลูกส่งเดือนละสองพัน", [(CARD, 300), (FAMILY, 2000)]),
     ("รับจ้างได้เดือนละ 4,500 เงินเด็ก 600", [(WORK, 4500), (CHILD, 600)]),
+    ("ตาไทย 76 ยายลาว 74 เบี้ย 700 ทั้งคู่ ลูกส่งมา 4,000", [(OLD, 700), (OLD, 700), (FAMILY, 4000)]),
+    ("น้าเดือน 45 ขาด้วนใต้เข่า เงินเดือนยาม 7,000 เบี้ย 800", [(WORK, 7000), (DISABLED, 800)]),
+    ("ยายแก้ว 84 ตาบอด เบี้ย 800", [(OLD, 800)]),
+    ("ตาปลื้มเบี้ยไม่เข้าสามเดือน 76 รถรับส่งเดือนละ 900", []),
+    ("หนี้ไม่มี เบี้ย 600", [(OLD, 600)]),
     ("รับจ้างวันละ 300 ค่าเช่าห้องเดือนละ 1,500", []),
     ("ยังไม่ได้เบี้ย ค้างค่าไฟ 800 บาท", []),
     ("555 ขำตาย", []),
@@ -57,6 +63,14 @@ def test_incomes(text, incomes):
     ("ลงพื้นที่ 18/4/62", "2019-04-18"),
     ("มื้อวานข่อยแวะไปเบิ่ง", "2019-04-24"),
     ("วันนี้แวะไปหาแกมา", "2019-04-25"),
+    ("ยายชื่นแข็งแรงดี ไปวันสงกรานต์ที่ผ่านมาค่ะ", "2019-04-13"),
+    ("วันนี้ผมอ่านจดหมายให้แกฟัง", "2019-04-25"),
+    ("เมื่อวานแกร้องไห้ให้หนูฟัง", "2019-04-24"),
+    ("เมื่อคืนหนูเอาแกงไปให้", "2019-04-24"),
+    ("เมื่อคืนผัวตีอีกแล้ว", None),
+    ("หมอนัดตรวจจันทร์หน้า วันนี้หนูชั่งน้ำหนักให้แล้ว", "2019-04-25"),
+    ("วันนี้ไปไม่ทันบ้านยายเตี้ยง ไว้มะรืน", None),
+    ("ผมเอาทีวีไปจำนำเมื่อวาน", None),
     ("พรุ่งนี้จะไปเยี่ยม", None),
     ("หมอนัดวันที่ 20 เม.ย.", None),
     ("หายไปตั้งแต่เมื่อวาน", None),
@@ -120,6 +134,9 @@ def test_it_reads_no_worse_than_it_did(part):
     assert {field: round(found[field].f1, 3) for field, floor in FLOORS[part].items() if found[field].f1 < floor} == {}
 
 
+MORE = {"people", "incomes", "visited_on"}  # labelled in some of our own files
+
+
 @pytest.mark.parametrize("file", sorted((MESSAGES / "own").glob("*.jsonl")), ids=lambda file: file.stem)
 def test_our_own_messages_are_labelled_in_the_words_of_the_others(file):
     told = [line["expect"] for part in ("seen", "field") for line in messages()[part]]
@@ -128,7 +145,8 @@ def test_our_own_messages_are_labelled_in_the_words_of_the_others(file):
     assert len({line["id"] for line in own}) == len(own)
     for line in own:
         expect = line["expect"]
-        assert set(expect) == {"urgency", "dangers", "groups", "problems"}, line["id"]
+        assert set(expect) - MORE == {"urgency", "dangers", "groups", "problems"}, line["id"]
+        assert not (set(expect) & MORE) or set(expect) >= MORE, line["id"]
         assert expect["urgency"] in URGENCIES, line["id"]
         assert all(set(expect[field]) <= codes[field] for field in codes), line["id"]
         assert not (expect["urgency"] == "routine" and expect["dangers"]), line["id"]
