@@ -125,7 +125,12 @@ FACTS = {
         {"name": "ก" * 60, "age": {"years": years, "birth_year": 2026 - years}, "disabled": years % 2 == 0,
          "incomes": ["old_age_allowance", "family"]} for years in (0, 5, 17, 60, 79, 80, 91)]}],
     "refer": [{"visit": 12, "lacking": []}, {"visit": None, "lacking": []}, {"visit": None, "lacking": HOUSES}],
-    "my_referrals": [{"sent": []}, {"sent": [{"label": "ก" * 60, "stands": "เสร็จแล้ว" + "ก" * 300}] * 8}],
+    "my_referrals": [
+        {"sent": [], "referral_no": ""}, {"sent": [], "referral_no": "ส6911-00001"},
+        {"sent": [{"label": "ก" * 60, "stands": "เสร็จแล้ว" + "ก" * 300}] * 8, "referral_no": ""}],
+    "referral": [
+        {"referral_no": "", "referral": None}, {"referral_no": "ส6911-00001", "referral": None},
+        {"referral_no": "ส6911-00001", "referral": 7}],
     "referrals": [{"waiting": [], "count": 0}, {"waiting": HOUSES, "count": 300}],
     "undo": [
         {"recent": []},

@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from models import people
 from models.audit import Audit
+from models.work import Job, enqueue
 from tests.factories import volunteer
 from tests.flows.test_visit import FIRST
-from tests.town import AUNT, OFFICER
+from tests.town import AUNT, OFFICER, UNCLE
 
 
 @pytest.fixture
@@ -153,3 +154,27 @@ def test_a_hotline_agents_menu_has_no_empty_rooms(town):
         คุณอร: < ยังไม่มีตารางเวรค่ะ
         คุณอร: < ตอนนี้ไม่มีใครอยู่เวรค่ะ
     """)
+
+
+def test_the_morning_counts_nothing_twice_and_tells_each_officer_alone(town):
+    for number, area in enumerate(("52060705", "52060705", "52070101"), 1):
+        volunteer(town.db, f"U{number:032d}", state="applied", number=None, area_code=area)
+    for area in ("52", "5206"):  # an area inside the other one
+        town.grant_officer(area)
+    town.grant_officer("5206", UNCLE)
+    town.grant_officer("90", "U" + "0" * 30 + "77")
+    town.sim.post("/sim/clock", at="2026-11-23T08:31:00+07:00")
+    town.go_round()
+    told = [(row.payload["officer"], row.payload["applied"]) for row in town.rows(Job, Job.kind == "digest_for")]
+    assert sorted(told) == [(UNCLE, 2), (OFFICER, 3)]
+
+
+def test_no_case_waits_for_more_than_one_job(town, monkeypatch):
+    looks = []
+    monkeypatch.setattr("bot.clock.Clock._cases", lambda self: looks.append(len(town.rows(Job, Job.state == "done"))))
+    with town.db.transaction() as tx:
+        for number in range(5):
+            enqueue(tx, "menu", {"line_user_id": f"U{number:032d}"})
+    town.go_round()
+    done = [looked for looked in looks if looked]
+    assert done[:5] == sorted(set(done))[:5]  # one look after each
