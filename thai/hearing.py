@@ -7,7 +7,7 @@ not sure of where the model finds all plainly calm.
 
 from thai.danger import KINDS, Danger, listen
 from thai.numerals import arabic
-from thai.report_model import scores
+from thai.report_model import letters_of, scores
 from thai.report_people import find_people
 from thai.report_signs import features, spoken
 from thai.text import normalise
@@ -34,7 +34,7 @@ def heard_emergency(text: str) -> Danger | None:
         return heard.danger
     if said["urgency:emergency"] <= LOUD:
         return None
-    start, end = spoken("urgency:emergency", pieces, told)
+    start, end = spoken("urgency:emergency", letters_of(pieces), told)
     return Danger(_kind(said), normalise(text)[start:end].strip(), sure=False)
 
 

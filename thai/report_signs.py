@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from thai.danger import Danger, Heard, listen
 from thai.report_meanings import meanings
-from thai.report_model import MEANING, SIGN, loudest, scores
+from thai.report_model import MEANING, SIGN, letters_of, loudest, scores
 from thai.report_names import Mention
 from thai.report_words import names, words
 
@@ -36,7 +36,8 @@ def read_signs(text: str, people: list[Mention]) -> Signs:
     """text: normalised, digits turned. people: as `find_people` gives them."""
     heard = listen(text)
     pieces = features(text, people, heard)
-    said = {label: text[slice(*spoken(label, pieces, text))].strip() for label, score in scores(pieces).items() if score > 0}
+    letters = letters_of(pieces)
+    said = {label: text[slice(*spoken(label, letters, text))].strip() for label, score in scores(pieces).items() if score > 0}
     return judged(said, people, heard.danger)
 
 
@@ -120,8 +121,8 @@ def _kind_of(person: Mention) -> str:
     return "elder" if person.age >= ELDER else "child" if person.age < ADULT else f"adult {person.sex}"
 
 
-def spoken(label: str, pieces: set[str], text: str) -> tuple[int, int]:
-    """Where the words stand that speak loudest for the label; (0, 0) if none of its letters is known."""
-    best = loudest(label, pieces)
+def spoken(label: str, letters: list[str], text: str) -> tuple[int, int]:
+    """Where the words stand that speak loudest for the label; (0, 0) if none of its letters (`letters_of`) is known."""
+    best = loudest(label, letters)
     at = text.find(best)
     return (max(0, at - SPOKEN), min(len(text), at + len(best) + SPOKEN)) if best else (0, 0)
