@@ -135,7 +135,8 @@ class Stage:
         self.day = Day(self.world, self.phones, self.town, self.chosen.seed)
         self.line.heard = self.day.heard
         async with await self.line.open(line_port):
-            clocks = Clocks(self.crew, self.name, CLOCKS[self.name], self.world, self.chosen.seed)
+            # In a thread: its first round asks LINE, and LINE is this loop.
+            clocks = await asyncio.to_thread(Clocks, self.crew, self.name, CLOCKS[self.name], self.world, self.chosen.seed)
             self.begun = time.perf_counter()
             turning, killing = asyncio.ensure_future(self.world.run()), asyncio.ensure_future(clocks.die_and_rise())
             try:

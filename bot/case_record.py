@@ -5,8 +5,8 @@ from datetime import timedelta
 from bot import alarms, escalate, likeness, stories
 from bot.case_place import place
 from bot.case_steps import carry_out
+from bot.numbers import next_no
 from bot.photos import moment
-from bot.record import next_no
 from flows import case_words as cases
 from flows import outcomes, urgent
 from flows.steps import Words

@@ -1,10 +1,10 @@
 """News that could not be pushed, for the month was spent: told first thing when its person writes next, for replies are free."""
 
 from bot.outbox import Owner
+from bot.render import MOST_MESSAGES
 from models import message, people
 
 PURPOSES = ("decision", "referral", "not_kept")  # what a person waits for; a digest of yesterday is no news
-MOST = 5  # messages of a reply (messaging-api.yml, ReplyMessageRequest)
 
 
 def owners() -> dict[str, Owner]:
@@ -28,7 +28,7 @@ def before(tx, friend, answer: list[dict]) -> list[dict]:
     rows, told, words = message.unheard(tx, friend.line_user_id, PURPOSES), [], []
     for row in rows:
         more = message.payload_of(tx, row)
-        if len(words) + len(more) + len(answer) > MOST:
+        if len(words) + len(more) + len(answer) > MOST_MESSAGES:
             break
         words, told = words + more, [*told, row.id]
     message.told_at_last(tx, told)

@@ -9,6 +9,7 @@ from bot import facts as knowledge
 from bot import household_record as houses
 from bot import jobs
 from bot.lacking import call_off
+from bot.numbers import next_no
 from bot.person import VOLUNTEERS, person
 from bot.render import draw
 from flows import applications, leave, outcomes, recorded, register
@@ -20,7 +21,6 @@ from models import area, audit, case, conversation, event, media, message, peopl
 from models.area import within_any
 from models.people import Consent, Volunteer, full_name
 from models.visit import Visit
-from thai.calendar import BUDDHIST_ERA
 from thai.dates import show_date
 
 # What goes from a volunteer who leaves. The number stays on the visits that were made.
@@ -194,12 +194,6 @@ def _(outcome: outcomes.RecordVisit, turn, talk):
     lacking = missed(outcome.people, outcome.incomes, before.visited_on)
     refer = 0 if referral.open_of(tx, before.household_id) else before.id
     return [recorded.recorded(before.visit_no, called(outcome.people[0]), due, sent, to_come, lacking, refer)]
-
-
-def next_no(tx, letter: str, what: str, today: str) -> str:
-    """ "ย6911-00001", "ฉ6911-00001": the Buddhist year, the month, and the number in that month of a "visit" or a "case"."""
-    year = (int(today[:4]) + BUDDHIST_ERA) % 100
-    return f"{letter}{year:02d}{today[5:7]}-{people.next_number(tx, f'{what}.{today[:7]}'):05d}"
 
 
 @carry_out.register

@@ -5,8 +5,8 @@ from sqlalchemy import or_
 from bot.colleagues import called
 from bot.duty_record import carry_out
 from bot.lacking import lacks
+from bot.numbers import next_no
 from bot.person import VOLUNTEERS
-from bot.record import next_no
 from bot.render import draw
 from flows import outcomes, referrals, referring
 from models import audit, household, people, visit

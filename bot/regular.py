@@ -87,9 +87,9 @@ def waiting_for(tx, areas_of: dict[str, list[str]]) -> Iterator[dict]:
     applied, to_be_had = by_area(waiting_in(tx)), by_area(referral.to_be_had_in(tx))
     accepted = referral.accepted_before(tx, tx.now - FORGOTTEN_REFERRAL)
     for officer, areas in areas_of.items():
-        referred = within(to_be_had, areas) + within(by_area(accepted.get(officer, {})), areas)
-        if referred or within(applied, areas):
-            yield {"officer": officer, "applied": within(applied, areas), "referred": referred}
+        referred = of_areas(to_be_had, areas) + of_areas(by_area(accepted.get(officer, {})), areas)
+        if referred or of_areas(applied, areas):
+            yield {"officer": officer, "applied": of_areas(applied, areas), "referred": referred}
 
 
 def waiting_in(tx) -> dict[str, int]:
@@ -107,7 +107,7 @@ def by_area(counts: dict[str, int]) -> Counter:
     return sums
 
 
-def within(sums: Counter, areas: list[str]) -> int:
+def of_areas(sums: Counter, areas: list[str]) -> int:
     """Of an area inside another one nothing is counted twice."""
     outermost = {one for one in areas if not any(one != other and one.startswith(other) for other in areas)}
     return sum(sums[area] for area in outermost)

@@ -1,22 +1,17 @@
 """What is typed about urgent cases at any moment, whatever else is open: the number of a case, and words of danger."""
 
-import re
 from datetime import timedelta
 
 from bot.case_facts import own_case
 from bot.case_steps import keep_words
+from bot.numbers import number_meant
 from flows import menu
 from flows.menu import OFFICER
 from flows.questions import Text
 from flows.urgent import LONGEST_STORY, Danger, Meant, kept_too
 from models import case, conversation
 from thai.hearing import heard_emergency
-from thai.numerals import arabic
-from thai.text import plain
 
-CASE = re.compile(
-    r"(?P<verb>รับเรื่อง|ได้รับแล้ว|ช่วยแล้ว|ยังไม่ได้รับความช่วยเหลือ|ยังไม่ได้ช่วย|ตอบ|เคส)?"
-    r"ฉ(?P<month>\d{4})(?P<number>\d{5,})(ค่ะ|คะ|ครับ)?$")
 VERBS = {
     "": "", "เคส": "", "รับเรื่อง": "take", "ได้รับแล้ว": "helped", "ช่วยแล้ว": "helped", "ยังไม่ได้รับความช่วยเหลือ": "not_helped",
     "ยังไม่ได้ช่วย": "not_helped", "ตอบ": "reply",
@@ -26,9 +21,9 @@ SAME_ALARM = timedelta(minutes=30)  # who asks to raise one so soon means the on
 
 
 def case_meant(text: str) -> tuple[str, str] | None:
-    """(verb, number) of "รับเรื่อง ฉ6911-00001", "ฉ๖๙๑๑๐๐๐๐๑ค่ะ" …; None for other words."""
-    found = CASE.match(plain(arabic(text)))
-    return (VERBS[found["verb"] or ""], f"ฉ{found['month']}-{found['number']}") if found else None
+    """(what to do, number): ("take", "ฉ6911-00001"); None for other words."""
+    meant = number_meant(text, "ฉ", VERBS)
+    return (VERBS[meant[0]], meant[1]) if meant else None
 
 
 def of_a_case(turn, talk, text: str) -> list | None:

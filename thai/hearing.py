@@ -12,8 +12,8 @@ from thai.report_people import find_people
 from thai.report_signs import features, spoken
 from thai.text import normalise
 
-# Points of "urgency:emergency", which begins at 0. Both chosen by cross-validation on the seen and own parts of the messages,
-# so that routine messages are heard no oftener than by the words alone.
+# Points of "urgency:emergency", which begins at 0. Chosen by cross-validation on the seen and own parts of the messages, so that
+# routine messages are heard no oftener than by the words alone; CALM put lower since, for what it would let go in our own tests.
 LOUD = -1.0     # above it the model hears danger by itself
 CALM = -2.7     # below it words that are not sure count for nothing
 SHORTEST = 20   # letters: what is shorter ("ตาย", "ไม่มี") is judged by the words alone (our own default)

@@ -48,7 +48,8 @@ _BAHT = re.compile(r"\s*(?:กว่า)?\s*(?:บาท|บ\.|฿)")
 _UNIT = re.compile(r" ?(?:วัน(?!เยี่ยม|ที่|นี้)|" + any_of("incomes", "unit") + ")")
 _DISABLED = re.compile("พิการ(?!.{0,30}เบี้ยแก่)")
 _DISABILITY = re.compile(any_of("incomes", "disability"))
-_AGE_THAT_GETS = {800: 80, 1_000: 90}  # baht of the old age allowance: years from which, for ten (welfare/rules.toml)
+# Baht of the old age allowance: years from which, for ten (welfare/rules/old_age_allowance.toml).
+_AGE_THAT_GETS = {800: 80, 1_000: 90}
 # They say of no source by themselves: "เงินเด็กได้แล้วเดือนละ 600".
 _LOOSE = ("ได้", "เหลือ")
 _AGAIN = re.compile(r"\s?(?:กับ|และ|,|ของ|ส่วน)?\s?(?:ของ)?[ก-์]{0,12}\s?(?:ได้)?\s?")
@@ -73,7 +74,8 @@ def find_incomes(text: str) -> list[Income]:
             continue
         income = _income(number, text, earlier) or _same_again(number, text, found, earlier)
         if income:
-            found += [income] * (2 if _EACH.search(text[: number.start]) or _BOTH.match(text, number.end) else 1)
+            both = income.source in _ALLOWANCES and _BOTH.match(text, number.end)  # of wages it would be what two earn together
+            found += [income] * (2 if _EACH.search(text[: number.start]) or both else 1)
         earlier = number.end
     return found
 
