@@ -66,6 +66,8 @@ def keep(name, what, scale="device"):
     """A picture of an element, or of the whole page, once its own pictures and letters are there. "css": at half the size."""
     page = getattr(what, "page", what)
     page.wait_for_function("[...document.images].every(picture => picture.complete) && document.fonts.status === 'loaded'")
+    if what is not page:  # the whole of it: the row of phones is wider than the page, and may be scrolled half-way
+        what.evaluate("phone => phone.scrollIntoView({inline: 'center', behavior: 'instant'})")
     what.screenshot(path=PICTURES / f"{name}.png", animations="disabled", caret="hide", scale=scale)
     print(f"· docs/pictures/{name}.png", flush=True)
 
